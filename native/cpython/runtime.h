@@ -1,0 +1,100 @@
+/* What the parts of the extension know of each other. C++ side; CPython's private layouts stay behind frame.h.
+ *
+ * hotness.cc   counts, decides, records, asks:   JUMP / PY_START / INSTRUCTION callbacks
+ * recorder.cc  what each code unit was seen to do
+ * trace_writer.cc / client.cc   Trace out, Install in
+ * install.cc   an Install message bound to a code object: objects, watchers, dlopen
+ * enter.cc     may native code stand in here; run it
+ * exit.cc      rebuild the frames a snapshot describes, go on in the interpreter */
+#ifndef TRACEJIT_RUNTIME_H
+#define TRACEJIT_RUNTIME_H
+
+#include <Python.h>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+#include "frame.h"
+#include "../primitives/abi.h"
+#include "trace_generated.h"
+
+namespace tracejit {
+
+/* One installed region. Owned by its code object's entry in the code table (hotness.cc). */
+struct Installation;
+
+/* Binds `install` (a verified buffer, kept alive inside the Installation) for `code`, whose running frame is `frame`
+ * (borrowed; its globals are namespace 0). Returns null with `why` set (a bail reason name) when a binding does not
+ * hold. No Python exception is left set. */
+std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *code, _PyInterpreterFrame *frame,
+                                           std::string &why);
+
+/* What came of trying to enter. */
+enum class EnterOutcome {
+  Entered,  /* native code ran; the frame stands where its exit left it; `*result` is the callback's return value */
+  Refused,  /* an entry guard failed: nothing happened, try another installation */
+  Blocked,  /* another tool watches, recursion is short, the installation is invalid: nothing happened */
+};
+
+/* Runs native code for the frame being interpreted (tstate's current frame, in a JUMP or PY_START callback).
+ * `*result`: new reference to None, or NULL with an exception set that belongs to the frame. */
+EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
+                          PyObject **result);
+
+/* True once an assumption of the installation broke (watchers); it is then never entered again. */
+bool installation_valid(const Installation &installation);
+
+/* Per exit: how often taken; exit.cc counts, hotness.cc reads. Sizes: number of exits of the Install message. */
+std::vector<uint64_t> &exit_counts(Installation &installation);
+const wire::Install *install_message(const Installation &installation);
+
+/* Called by exit.cc after an exit of `installation` has rebuilt the frames: lets hotness.cc see hot exits and ask for
+ * a new recording. Must not run Python code. */
+void note_exit(Installation &installation, uint32_t exit_number);
+
+/* ---- hotness.cc ---- */
+PyObject *on_jump(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
+PyObject *on_py_start(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
+PyObject *on_instruction(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
+/* Drops everything held about any code object (module shutdown, forked child drops its connection only). */
+void hotness_shutdown();
+void hotness_after_fork_child();
+
+/* ---- counters.cc: everything the stats file and tracejit.stats() show ---- */
+struct Counters {
+  uint64_t regions = 0, entries = 0, entries_refused = 0, entries_blocked = 0, requests = 0, refusals = 0, traces = 0;
+  uint64_t invalidations = 0, code_bytes = 0;
+  std::vector<uint64_t> exits;                                   /* by exit reason number */
+  std::vector<std::pair<std::string, uint64_t>> bails;           /* by bail reason name */
+  std::vector<std::pair<std::string, double>> compile_ms;        /* by stage */
+};
+Counters &counters();
+void count_bail(const std::string &reason);
+
+/* Monitoring objects of the module, borrowed: set up by module.cc. */
+struct Monitoring {
+  PyObject *disable = nullptr;            /* sys.monitoring.DISABLE */
+  PyObject *set_local_events = nullptr;
+  PyObject *set_events = nullptr;
+};
+Monitoring &monitoring();
+constexpr int kToolId = 5;                /* sys.monitoring.OPTIMIZER_ID */
+
+/* Knobs, read once from the environment at start (module.cc). */
+struct Knobs {
+  bool on = true;                 /* TRACEJIT=off */
+  bool sync = false;              /* TRACEJIT_SYNC=1: wait for each answer of the engine */
+  uint32_t threshold = 1000;      /* TRACEJIT_THRESHOLD: back edges before a loop is recorded */
+  uint32_t exit_threshold = 16;   /* TRACEJIT_EXIT_THRESHOLD: exits at one place before it is recorded again */
+  uint32_t max_regions = 1000;    /* TRACEJIT_MAX_REGIONS */
+  int64_t force_exit = -1;        /* TRACEJIT_FORCE_EXIT=k: guard k of each region always fails (tests; engine side) */
+  std::string stats;              /* TRACEJIT_STATS=path, %p = pid */
+  std::string cache;              /* TRACEJIT_CACHE=folder, empty: none */
+  std::string engine;             /* TRACEJIT_ENGINE=socket of a running engine, empty: spawn one */
+  std::string trace_dir;          /* TRACEJIT_TRACE_DIR=folder: keep each Trace sent as <n>.trace (trace record) */
+  std::string log;                /* TRACEJIT_LOG=file: engine's log */
+};
+const Knobs &knobs();
+
+}  // namespace tracejit
+#endif

@@ -1,0 +1,63 @@
+/**
+ * What the recorder can say of a value: one closed table, the bit numbers of every kind mask in a trace.
+ *
+ * The C side is generated from it (native/gen/kinds.h). Order is the wire format: append only.
+ */
+export const VALUE_KINDS = [
+  /** No object: an unbound local, or the NULL CPython pushes beside a callable. */
+  'Null',
+  'None',
+  /** True or False. */
+  'Bool',
+  /** Exact int inside -2^63 .. 2^63-1. */
+  'Int',
+  /** Exact int outside that range. */
+  'BigInt',
+  'Float',
+  'Str',
+  'Bytes',
+  'List',
+  'Tuple',
+  'Dict',
+  'Range',
+  'Slice',
+  'RangeIter',
+  'ListIter',
+  'TupleIter',
+  'Enumerate',
+  'Zip',
+  /** What reversed(list) returns. */
+  'ListReverseIter',
+  /** A Python function. */
+  'Function',
+  /** A bound Python method. */
+  'Method',
+  /** A built-in function, bound or not (PyCFunction). */
+  'Builtin',
+  /** An unbound method of a built-in type (PyMethodDescr). */
+  'MethodDescr',
+  'Type',
+  'Module',
+  'Cell',
+  'Complex',
+  'Generator',
+  'Set',
+  'Other',
+] as const;
+
+export type ValueKind = (typeof VALUE_KINDS)[number];
+
+/** Set of kinds: bit k stands for `VALUE_KINDS[k]`. */
+export type KindMask = number;
+
+/** The mask that holds just these kinds. */
+export function maskOf(...kinds: ValueKind[]): KindMask {
+  let mask = 0;
+  for (const kind of kinds) mask |= 1 << VALUE_KINDS.indexOf(kind);
+  return mask >>> 0;
+}
+
+/** The kinds in a mask, in table order. */
+export function kindsOf(mask: KindMask): ValueKind[] {
+  return VALUE_KINDS.filter((_, bit) => (mask >>> bit) & 1);
+}
