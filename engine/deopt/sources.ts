@@ -51,5 +51,7 @@ export const VIRTUAL_KINDS = [
   'Enumerate',
   /** parts: the inner iterators. */
   'Zip',
+  /** A RangeIter by parts: next value, end (next + remaining * step, exactly), step (all I64). */
+  'RangeIterEnd',
 ] as const;
 export type VirtualKind = (typeof VIRTUAL_KINDS)[number];

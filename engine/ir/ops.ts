@@ -38,6 +38,8 @@ export const OPS = {
   // ---- frame, cells, reference counts ----
   /** What is in a slot of the entered frame now; NULL if unbound. */
   LoadSlot: op({ in: [], out: O, imm: 'slot', effect: 'reads', exits: false, lower: { prim: 'load_slot', act: true } }),
+  /** Moves the slot's reference out: the slot is NULL afterwards. After every guard of the entry. */
+  TakeSlot: op({ in: [], out: O, imm: 'slot', effect: 'allocates', exits: false, lower: { prim: 'take_slot', act: true } }),
   /** Adds a reference; NULL is fine. Its result is a new reference to the same object. */
   Retain: op({ in: [O], out: O, imm: null, effect: 'allocates', exits: false, lower: { prim: 'retain' } }),
   /** Puts a new reference into a keep-alive cell and drops what was there (see `ReleaseOk`). */
@@ -102,6 +104,10 @@ export const OPS = {
   BoxI64: op({ in: [I], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'box_i64' } }),
   /** New float object. */
   BoxF64: op({ in: [F], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'box_f64' } }),
+  /** A new reference to the owner (operand 1) if that is not NULL, else a new int object. */
+  BoxOwnerI64: op({ in: [I, O], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'box_owner_i64' } }),
+  /** A new reference to the owner (operand 1) if that is not NULL, else a new float object. */
+  BoxOwnerF64: op({ in: [F, O], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'box_owner_f64' } }),
   /** True or False, a new reference. */
   BoxI1: op({ in: [B], out: O, imm: null, effect: 'allocates', exits: false, lower: { prim: 'box_i1' } }),
 
