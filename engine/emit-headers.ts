@@ -1,0 +1,103 @@
+/**
+ * Writes native/gen/*.h: what the C and C++ sides must know of the engine's tables.
+ *
+ * `node build/js/engine/emit-headers.js [--check]`, in the repository's root. With `--check` nothing is written, and
+ * the exit code is 1 if a committed header is stale.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { EXIT_REASONS } from './base/exit-reasons.ts';
+import { allPrimSignatures, type PrimArg, type PrimResult, type PrimSignature } from './codegen/primitives.ts';
+import { BINDING_KINDS } from './deopt/bindings.ts';
+import { SOURCE_KINDS, VIRTUAL_KINDS } from './deopt/sources.ts';
+import { VALUE_KINDS } from '../traces/format/kinds.ts';
+
+const FOLDER = join('native', 'gen');
+
+const C_ARG = {
+  Act: 'tj_activation *',
+  Obj: 'PyObject *',
+  I64: 'int64_t ',
+  F64: 'double ',
+  I1: '_Bool ',
+  Pointer: 'const volatile void *',
+} as const satisfies Record<PrimArg, string>;
+
+const C_FAILABLE = { Obj: 'tj_obj ', I64: 'tj_i64 ', F64: 'tj_f64 ', I1: 'tj_i1 ' } as const;
+
+function cResult(result: PrimResult): string {
+  if (result.kind === 'Failable') return C_FAILABLE[result.rep];
+  return result.rep === 'None' ? 'void ' : C_ARG[result.rep];
+}
+
+function prototype(signature: PrimSignature): string {
+  const args = signature.args.map((arg, k) => `${C_ARG[arg]}${arg === 'Act' ? 'act' : 'abcdefgh'[k]}`);
+  return `TJ_PRIMITIVE ${cResult(signature.result)}${signature.name}(${args.join(', ') || 'void'});`;
+}
+
+function header(guard: string, source: string, body: readonly string[]): string {
+  const note = `/* Generated from ${source} by engine/emit-headers.ts. Do not edit. */`;
+  return [note, `#ifndef ${guard}`, `#define ${guard}`, '', ...body, '', '#endif', ''].join('\n');
+}
+
+function enumLines(tag: string, prefix: string, names: readonly string[]): string[] {
+  const rows = names.map((name, k) => `  ${prefix}_${name} = ${k},`);
+  return [`enum ${tag} {`, ...rows, `  ${prefix}_COUNT = ${names.length}`, '};'];
+}
+
+function nameArray(variable: string, names: readonly string[]): string[] {
+  const open = `static const char *const ${variable}[] __attribute__((unused)) = {`;
+  return [open, ...names.map((name) => `  "${name}",`), '};'];
+}
+
+function primitivesHeader(): string {
+  return header('TRACEJIT_GEN_PRIMITIVES_H', 'engine/ir/ops.ts and engine/codegen/primitives.ts', [
+    '#include "../primitives/abi.h"',
+    '',
+    '/* Always inlined: an ordinary inlined call loses the branch weights inside. */',
+    '#define TJ_PRIMITIVE __attribute__((always_inline))',
+    '',
+    ...allPrimSignatures().map(prototype),
+  ]);
+}
+
+/** File name and text of every generated header. */
+export function generatedHeaders(): ReadonlyMap<string, string> {
+  const reasons = EXIT_REASONS.map((row) => row.name);
+  return new Map([
+    ['primitives.h', primitivesHeader()],
+    ['sources.h', header('TRACEJIT_GEN_SOURCES_H', 'engine/deopt/sources.ts',
+      [...enumLines('tj_source_kind', 'TJ_SOURCE', SOURCE_KINDS), '', ...enumLines('tj_virtual_kind', 'TJ_VIRTUAL', VIRTUAL_KINDS)])],
+    ['bindings.h', header('TRACEJIT_GEN_BINDINGS_H', 'engine/deopt/bindings.ts', enumLines('tj_binding_kind', 'TJ_BINDING', BINDING_KINDS))],
+    ['exit_reasons.h', header('TRACEJIT_GEN_EXIT_REASONS_H', 'engine/base/exit-reasons.ts',
+      [...enumLines('tj_exit_reason', 'TJ_EXIT', reasons), '', ...nameArray('tj_exit_reason_names', reasons)])],
+    ['kinds.h', header('TRACEJIT_GEN_KINDS_H', 'traces/format/kinds.ts',
+      [...enumLines('tj_kind', 'TJ_KIND', VALUE_KINDS), '', ...nameArray('tj_kind_names', VALUE_KINDS)])],
+  ]);
+}
+
+/** Names of the headers in `root` that differ from the tables. */
+export function staleHeaders(root: string): string[] {
+  const differs = (name: string, text: string): boolean => {
+    const path = join(root, FOLDER, name);
+    return !existsSync(path) || readFileSync(path, 'utf8') !== text;
+  };
+  return [...generatedHeaders()].filter(([name, text]) => differs(name, text)).map(([name]) => name);
+}
+
+function main(root: string, check: boolean): number {
+  const stale = staleHeaders(root);
+  if (check) {
+    for (const name of stale) console.error(`${join(FOLDER, name)} is stale: run \`npm run build\``);
+    return stale.length === 0 ? 0 : 1;
+  }
+  mkdirSync(join(root, FOLDER), { recursive: true });
+  const headers = generatedHeaders();
+  for (const name of stale) writeFileSync(join(root, FOLDER, name), headers.get(name) ?? '');
+  return 0;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  process.exitCode = main(process.cwd(), process.argv.includes('--check'));
+}
