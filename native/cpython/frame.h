@@ -63,8 +63,6 @@ int tj_set_tracing(PyThreadState *tstate, int tracing);
 int tj_instruction_length(PyCodeObject *code, int unit);
 /* The instruction at `unit` with nothing specialised or instrumented. */
 int tj_base_opcode(PyCodeObject *code, int unit);
-/* Number of code units. */
-int tj_code_units(PyCodeObject *code);
 
 /* ---- monitoring (monitor_313.c) ---- */
 
@@ -90,9 +88,6 @@ void tj_enumerate_set(PyObject *iterator, int64_t next);
 PyObject *tj_enumerate_inner(PyObject *iterator);
 /* zip: inner iterators as a borrowed tuple. */
 PyObject *tj_zip_inner(PyObject *iterator);
-
-/* Bit number (traces/format/kinds.ts, native/gen/kinds.h) of an object; NULL is of kind Null. */
-int tj_kind_of(PyObject *object);
 
 /* ---- the interpreter (main_313.c) ---- */
 

@@ -7,8 +7,6 @@
 #include "internal/pycore_opcode_metadata.h"
 #pragma GCC visibility pop
 
-int tj_code_units(PyCodeObject *code) { return (int)Py_SIZE(code); }
-
 static int without_instrumentation(int opcode) {
   switch (opcode) {
     case INSTRUMENTED_RESUME: return RESUME;
