@@ -1,0 +1,84 @@
+"""The measured side of `tracejit bench`: runs one kernel in one process, for any Python (CPython, tracejit, pypy3).
+
+    child.py KERNEL.PY SCALE
+
+Reads commands from stdin, one a line, and answers each with one line of JSON:
+    warm SECONDS    calls run(n) until nothing new was compiled for a while, at most SECONDS
+    run CALLS       calls run(n) CALLS times, each timed by itself
+    stats           the JIT's counters, null where there is none
+"""
+import gc
+import json
+import sys
+import time
+
+QUIET_CALLS = 3
+QUIET_SECONDS = 0.3
+clock = time.perf_counter_ns
+
+
+def load(path):
+    module = type(sys)("kernel")
+    module.__file__ = path
+    with open(path) as source:
+        exec(compile(source.read(), path, "exec"), module.__dict__)
+    return module
+
+
+def jit_stats():
+    """Counters of the JIT in this process; None under plain CPython and pypy3."""
+    tracejit = sys.modules.get("tracejit") or sys.modules.get("_tracejit")
+    return tracejit.stats() if hasattr(tracejit, "stats") else None
+
+
+def installs():
+    counters = jit_stats()
+    return counters["regions"] if counters else 0
+
+
+def warm(run, n, seconds):
+    """A call cannot tell that it was the last one to compile something: wait for calls, and time, without installs."""
+    begin = last_change = clock()
+    seen = installs()
+    calls = quiet = 0
+    while quiet < QUIET_CALLS or clock() - last_change < QUIET_SECONDS * 1e9:
+        run(n)
+        calls += 1
+        quiet += 1
+        now = installs()
+        if now != seen:
+            seen = now
+            quiet = 0
+            last_change = clock()
+        if clock() - begin > seconds * 1e9:
+            break
+    return {"calls": calls, "regions": seen, "seconds": (clock() - begin) / 1e9}
+
+
+def measure(run, n, calls):
+    durations = []
+    result = None
+    gc.collect()
+    for _ in range(calls):
+        begin = clock()
+        result = run(n)
+        durations.append(clock() - begin)
+    return {"ns": durations, "result": repr(result)}
+
+
+def main():
+    module = load(sys.argv[1])
+    n = module.sized(float(sys.argv[2]))
+    for line in iter(sys.stdin.readline, ""):
+        words = line.split()
+        if words[0] == "warm":
+            answer = warm(module.run, n, float(words[1]))
+        elif words[0] == "run":
+            answer = measure(module.run, n, int(words[1]))
+        else:
+            answer = jit_stats()
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+main()

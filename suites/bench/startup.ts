@@ -1,0 +1,42 @@
+/** The way from process start to the first native entry, by stage, as the stats file tells it. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Kernel } from '../kernels/shape.ts';
+import { readStats } from '../oracle/stats.ts';
+import { type Arm, wholeCommand } from './arms.ts';
+import { median } from './statistics.ts';
+
+export interface StartupResult {
+  readonly kernel: string;
+  readonly rounds: number;
+  /** Milliseconds after process start at which each stage ended, medians; empty where the stats file has no stages. */
+  readonly stages: Readonly<Record<string, number>>;
+}
+
+export function measureStartup(kernel: Kernel, tracejit: Arm, rounds: number): StartupResult {
+  const samples = new Map<string, number[]>();
+  for (let round = 0; round < rounds; round++) {
+    for (const [stage, ms] of Object.entries(stagesOfOneRun(kernel, tracejit))) {
+      const known = samples.get(stage);
+      if (known) known.push(ms);
+      else samples.set(stage, [ms]);
+    }
+  }
+  const stages = Object.fromEntries([...samples].map(([stage, ms]) => [stage, median(ms)]));
+  return { kernel: kernel.name, rounds, stages };
+}
+
+function stagesOfOneRun(kernel: Kernel, tracejit: Arm): Readonly<Record<string, number>> {
+  const folder = mkdtempSync(join(tmpdir(), 'tracejit-startup-'));
+  try {
+    const file = join(folder, 'stats.json');
+    const [program = '', ...args] = wholeCommand(tracejit, kernel.name, 1);
+    const child = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, ...tracejit.env, TRACEJIT_STATS: file } });
+    if (child.status !== 0) throw new Error(`tracejit ${kernel.name}: exit code ${child.status} ${child.stderr}`);
+    return readStats(file).startup;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

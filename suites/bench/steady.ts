@@ -1,0 +1,78 @@
+/** Steady speed: after warm-up, the same calls by every arm, round by round, one process at a time at work. */
+import type { Kernel } from '../kernels/shape.ts';
+import { type Arm, steadyCommand } from './arms.ts';
+import { describeSamples, type Series } from './samples.ts';
+import { type Measured, Session, type WarmUp } from './session.ts';
+import { buildTwin, runTwin } from './twin.ts';
+import { twinSize } from './twin-size.ts';
+
+export interface SteadyPlan {
+  readonly scale: number;
+  readonly rounds: number;
+  readonly callsPerRound: number;
+  readonly warmUpSeconds: number;
+}
+
+export interface SteadyResult {
+  readonly kernel: string;
+  readonly kind: Kernel['kind'];
+  /** By arm name, `c` among them: one sample for each round, the median call of the round. */
+  readonly arms: ReadonlyMap<string, Series>;
+  readonly warmUps: ReadonlyMap<string, WarmUp>;
+  /** Arms whose result differs from CPython's: their times mean nothing. */
+  readonly wrong: readonly string[];
+}
+
+interface Runner {
+  readonly name: string;
+  readonly measure: () => Promise<Measured>;
+  readonly end: () => Promise<void>;
+}
+
+/** Measures one kernel. @throws SessionError when a measured process fails */
+export async function measureSteady(kernel: Kernel, arms: readonly Arm[], plan: SteadyPlan): Promise<SteadyResult> {
+  const warmUps = new Map<string, WarmUp>();
+  const runners: Runner[] = [];
+  try {
+    for (const arm of arms) runners.push(await startArm(arm, kernel, plan, warmUps));
+    runners.push(startTwin(kernel, plan));
+    const { samples, results } = await rotate(runners, plan.rounds);
+    return { kernel: kernel.name, kind: kernel.kind, arms: await describeSamples(samples), warmUps, wrong: differing(results) };
+  } finally {
+    for (const runner of runners) await runner.end();
+  }
+}
+
+async function startArm(arm: Arm, kernel: Kernel, plan: SteadyPlan, warmUps: Map<string, WarmUp>): Promise<Runner> {
+  const session = new Session(steadyCommand(arm, kernel.name, plan.scale), arm.env);
+  warmUps.set(arm.name, await session.warm(plan.warmUpSeconds));
+  return { name: arm.name, measure: () => session.run(plan.callsPerRound), end: () => session.end() };
+}
+
+function startTwin(kernel: Kernel, plan: SteadyPlan): Runner {
+  const twin = buildTwin(kernel.name);
+  const n = twinSize(kernel, plan.scale);
+  return { name: 'c', measure: async () => runTwin(twin, n, plan.callsPerRound), end: async () => undefined };
+}
+
+/** A B C, C B A, A B C…: a drift of the machine's speed meets every arm alike. */
+async function rotate(runners: readonly Runner[], rounds: number) {
+  const samples = new Map<string, number[]>(runners.map(({ name }) => [name, []]));
+  const results = new Map<string, string>();
+  for (let round = 0; round < rounds; round++) {
+    const order = round % 2 === 0 ? runners : [...runners].reverse();
+    for (const { name, measure } of order) {
+      const { ns, result } = await measure();
+      const [sample] = [...ns].sort((a, b) => a - b).slice(Math.floor(ns.length / 2));
+      samples.get(name)?.push((sample ?? Number.NaN) / 1e6);
+      results.set(name, result);
+    }
+  }
+  return { samples, results };
+}
+
+/** C prints 17 digits where Python prints the shortest: compared as numbers. */
+function differing(results: ReadonlyMap<string, string>): string[] {
+  const expected = results.get('cpython');
+  return [...results].filter(([, result]) => result !== expected && Number(result) !== Number(expected)).map(([name]) => name);
+}
