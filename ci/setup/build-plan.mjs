@@ -1,0 +1,73 @@
+/** All build steps in their order; the add-on's compiler runs beside the others. */
+import { existsSync } from 'node:fs';
+import { ADDON } from './addon.mjs';
+import { BUNDLE, ENGINE_ENTRY } from './bundle.mjs';
+import { extensionStep } from './extension.mjs';
+import { HEADERS } from './headers.mjs';
+import { primitivesStep } from './primitives.mjs';
+import { at } from './root.mjs';
+import { doStep } from './step.mjs';
+import { describeFailure, StepError } from './step-error.mjs';
+import { TYPESCRIPT } from './typescript.mjs';
+import { WIRE } from './wire.mjs';
+
+/** @typedef {import('./step.mjs').Step} Step */
+
+/**
+ * Steps that depend on each other, in order: each chain may run beside the others once the first is done.
+ * @param {import('./python.mjs').Python} python
+ * @returns {{ first: Step[], chains: Step[][] }}
+ */
+function plan(python) {
+  return { first: [WIRE], chains: [[TYPESCRIPT, BUNDLE, HEADERS, primitivesStep(python), extensionStep(python)], [ADDON]] };
+}
+
+/**
+ * Every step, for whoever wants to know what is up to date.
+ * @param {import('./python.mjs').Python} python
+ */
+export function buildSteps(python) {
+  const { first, chains } = plan(python);
+  return [...first, ...chains.flat()];
+}
+
+/** Sources that a step cannot do without. While the parts are being written, a step without them is left out. */
+const NEEDS = new Map([
+  ['bundle', ENGINE_ENTRY],
+  ['headers', at('engine/emit-headers.ts')],
+  ['addon', at('native/llvm/CMakeLists.txt')],
+  ['extension', at('native/cpython/CMakeLists.txt')],
+]);
+
+/**
+ * Brings everything under build/ up to date.
+ * @param {import('./python.mjs').Python} python
+ * @param {{ only?: string[], keepGoing?: boolean }} [options] only: names of steps; keepGoing: do the later steps after a failure too
+ * @returns {Promise<{ done: string[], failures: string[] }>} sentences
+ */
+export async function buildAll(python, { only = [], keepGoing = false } = {}) {
+  const report = { done: /** @type {string[]} */ ([]), failures: /** @type {string[]} */ ([]) };
+  /** @param {Step[]} steps */
+  const doChain = async (steps) => {
+    for (const step of steps) {
+      if (only.length > 0 && !only.includes(step.name)) continue;
+      const needed = NEEDS.get(step.name);
+      if (needed && !existsSync(needed)) {
+        report.done.push(`${step.name}: left out, ${needed} is not written yet`);
+        continue;
+      }
+      try {
+        const seconds = await doStep(step);
+        if (seconds > 0) report.done.push(`${step.name}: ${seconds.toFixed(1)} s`);
+      } catch (error) {
+        if (!(error instanceof StepError)) throw error;
+        report.failures.push(describeFailure(step.name, error));
+        if (!keepGoing) return;
+      }
+    }
+  };
+  const { first, chains } = plan(python);
+  await doChain(first);
+  if (report.failures.length === 0 || keepGoing) await Promise.all(chains.map(doChain));
+  return report;
+}

@@ -1,0 +1,64 @@
+/** The whole set-up: from a fresh clone to something that runs. Idempotent, and quick when there is nothing to do. */
+import { buildAll } from './build-plan.mjs';
+import * as debian from './debian.mjs';
+import { linkLauncher, PATH_LINE } from './launcher-link.mjs';
+import { withLock } from './lock.mjs';
+import * as npm from './packages.mjs';
+import { ensurePython } from './python.mjs';
+import { describeFailure, StepError } from './step-error.mjs';
+
+/** Exit code of a set-up that could not be done: "a missing tool". */
+export const EXIT_NOT_SET_UP = 3;
+
+const OLDEST_NODE = [20, 19];
+
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`set-up: ${line}\n`);
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [oldMajor = 0, oldMinor = 0] = OLDEST_NODE;
+  if (major > oldMajor || (major === oldMajor && minor >= oldMinor)) return;
+  throw new StepError(`node ${process.version} is too old: ${OLDEST_NODE.join('.')} or newer is needed`, {
+    mend: 'apt-get install -y nodejs, from a source that has Node 20',
+  });
+}
+
+/**
+ * @template T
+ * @param {string} step
+ * @param {() => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function required(step, work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error;
+    process.stderr.write(`${describeFailure(step, error)}\n`);
+    process.exit(EXIT_NOT_SET_UP);
+  }
+}
+
+/**
+ * @param {{ quiet?: boolean, only?: string[], keepGoing?: boolean }} [options] quiet: say nothing when there was nothing to do
+ * @returns {Promise<import('./python.mjs').Python>} what everything was built for; on failure the process ends with exit code 3
+ */
+export function setUp(options = {}) {
+  const start = performance.now();
+  return withLock(async () => {
+    await required('node', checkNode);
+    for (const name of await required('debian', debian.ensurePackages)) say(`installed ${name}`);
+    const python = await required('python', () => ensurePython());
+    for (const line of await required('npm', npm.ensurePackages)) say(line);
+    const { done, failures } = await buildAll(python, options);
+    for (const line of done) say(line);
+    if (linkLauncher()) say(`linked node_modules/.bin/tracejit; to have it on PATH: ${PATH_LINE}`);
+    for (const failure of failures) process.stderr.write(`${failure}\n`);
+    if (failures.length > 0) process.exit(EXIT_NOT_SET_UP);
+    if (!options.quiet || done.length > 0) say(`everything in place (${((performance.now() - start) / 1000).toFixed(2)} s)`);
+    return python;
+  });
+}
