@@ -1,0 +1,32 @@
+/* Primitives that no op names: expectations, polls, native calls and the records of exits. */
+#include "private.h"
+
+int64_t tj_unlikely(int64_t condition) { return __builtin_expect(condition, 0); }
+int64_t tj_likely(int64_t condition) { return __builtin_expect(condition, 1); }
+
+PyObject *tj_binding(tj_activation *act, int64_t number) { return act->objects[number]; }
+
+const volatile void *tj_breaker(tj_activation *act) { return act->breaker; }
+int64_t tj_breaker_value(tj_activation *act) { return (int64_t)act->breaker_value; }
+int64_t tj_poll(const volatile void *breaker, int64_t value) {
+  return *(const volatile uintptr_t *)breaker != (uintptr_t)value;
+}
+
+int64_t tj_depth_left(tj_activation *act) { return act->depth_left; }
+int64_t tj_enter_native(tj_activation *act, int64_t depth) {
+  const char *stack;
+  __asm__("mov %%rsp, %0" : "=r"(stack));
+  return (depth <= 0) | (stack < act->stack_limit);
+}
+
+/* Volatile: LLVM must not gather the words of an exit in vectors, which would change the loop before it. */
+void tj_spill_i64(tj_activation *act, int64_t index, int64_t word) { ((volatile int64_t *)act->spill)[index] = word; }
+void tj_spill_f64(tj_activation *act, int64_t index, double word) { ((volatile double *)act->spill)[index] = word; }
+void tj_spill_i1(tj_activation *act, int64_t index, _Bool word) { ((volatile int64_t *)act->spill)[index] = word; }
+void tj_spill_obj(tj_activation *act, int64_t index, PyObject *word) {
+  ((PyObject *volatile *)act->spill)[index] = word;
+}
+void tj_spill_end(tj_activation *act, int64_t count, int64_t exit_number) {
+  ((volatile int64_t *)act->spill)[count] = exit_number;
+  act->spill += count + 1;
+}
