@@ -66,9 +66,9 @@ tj_f64 tj_f64_pow(double a, double b) { return tj_slow_float_pow(a, b); }
  * Rounding is monotonic and b is representable: if (double)a and b differ, a and b differ the same way. If they are
  * equal, b is whole, and only 2^63 does not fit 64 bits: every int64 is below it. */
 static inline int beyond(double b) { return b >= 0x1p63; }
-static inline int64_t whole(double b) { return ((b >= -0x1p63) & !beyond(b)) ? (int64_t)b : 0; }
+static inline int64_t whole(double b) { return ((b >= -0x1p63) & (b < 0x1p63)) ? (int64_t)b : 0; }
 
-_Bool tj_cmp_i64_f64_eq(int64_t a, double b) { return ((double)a == b) & !beyond(b) & (a == whole(b)); }
+_Bool tj_cmp_i64_f64_eq(int64_t a, double b) { return ((double)a == b) & (b < 0x1p63) & (a == whole(b)); }
 _Bool tj_cmp_i64_f64_lt(int64_t a, double b) {
   return ((double)a < b) | (((double)a == b) & (beyond(b) | (a < whole(b))));
 }
@@ -76,10 +76,10 @@ _Bool tj_cmp_i64_f64_le(int64_t a, double b) {
   return ((double)a < b) | (((double)a == b) & (beyond(b) | (a <= whole(b))));
 }
 _Bool tj_cmp_i64_f64_gt(int64_t a, double b) {
-  return ((double)a > b) | (((double)a == b) & !beyond(b) & (a > whole(b)));
+  return ((double)a > b) | (((double)a == b) & (b < 0x1p63) & (a > whole(b)));
 }
 _Bool tj_cmp_i64_f64_ge(int64_t a, double b) {
-  return ((double)a > b) | (((double)a == b) & !beyond(b) & (a >= whole(b)));
+  return ((double)a > b) | (((double)a == b) & (b < 0x1p63) & (a >= whole(b)));
 }
 
 /* ---- float to int ---- */

@@ -15,7 +15,7 @@ static inline int is_nan(double x) { return x != x; }
 
 /* math_1: a NaN out of a number is a domain error, an infinity out of a finite number a range error or a pole. */
 static inline tj_f64 checked(double x, double value) {
-  return (tj_f64){value, !is_finite(value) & (is_nan(value) ? !is_nan(x) : is_finite(x))};
+  return (tj_f64){value, (!is_finite(value)) & (is_nan(value) ? !is_nan(x) : is_finite(x))};
 }
 
 tj_f64 tj_math_sqrt(double x) { return checked(x, __builtin_sqrt(x)); }
@@ -44,5 +44,5 @@ tj_f64 tj_math_fmod(double x, double y) {
 /* With an operand that is not finite CPython's answer is C99's, which is libm's. */
 tj_f64 tj_math_pow(double x, double y) {
   double value = tj_libm_pow(x, y);
-  return (tj_f64){value, !is_finite(value) & is_finite(x) & is_finite(y)};
+  return (tj_f64){value, (!is_finite(value)) & is_finite(x) & is_finite(y)};
 }
