@@ -1,0 +1,100 @@
+#include "code_table.h"
+
+#include <unordered_map>
+#include "code_hash.h"
+
+namespace tracejit {
+namespace {
+
+std::unordered_map<PyCodeObject *, std::unique_ptr<CodeState>> states;
+std::unordered_map<uint64_t, CodeState *> states_by_serial;
+uint64_t last_serial = 0;
+/* The state asked for last: most events come from one loop. */
+CodeState *last_state = nullptr;
+int code_watcher = -1;
+
+int on_code_event(PyCodeEvent event, PyCodeObject *code) {
+  if (event != PY_CODE_EVENT_DESTROY) return 0;
+  auto found = states.find(code);
+  if (found == states.end()) return 0;
+  /* Taken out first: freeing the state may run code that asks for states. */
+  std::unique_ptr<CodeState> state = std::move(found->second);
+  if (last_state == state.get()) last_state = nullptr;
+  states.erase(found);
+  states_by_serial.erase(state->serial);
+  return 0;
+}
+
+void watch_code() {
+  if (code_watcher >= 0) return;
+  code_watcher = PyCode_AddWatcher(on_code_event);
+  if (code_watcher < 0) PyErr_Clear();
+}
+
+}  // namespace
+
+Place *CodeState::find_place(uint32_t unit, bool function) {
+  if (last_place && last_place->unit == unit && last_place->function == function) return last_place;
+  for (auto &place : places)
+    if (place->unit == unit && place->function == function) return last_place = place.get();
+  return nullptr;
+}
+
+Place &CodeState::add_place(uint32_t unit, bool function, uint32_t skip) {
+  places.push_back(std::make_unique<Place>());
+  Place &place = *places.back();
+  place.unit = unit;
+  place.function = function;
+  place.skip = skip;
+  last_place = &place;
+  return place;
+}
+
+const std::string &CodeState::hash() {
+  if (hash_.empty()) hash_ = code_hash(code);
+  return hash_;
+}
+
+CodeState *find_code_state(PyCodeObject *code) {
+  if (last_state && last_state->code == code) return last_state;
+  auto found = states.find(code);
+  return found == states.end() ? nullptr : last_state = found->second.get();
+}
+
+CodeState &code_state(PyCodeObject *code) {
+  if (CodeState *state = find_code_state(code)) return *state;
+  watch_code();
+  auto state = std::make_unique<CodeState>();
+  state->code = code;
+  state->serial = ++last_serial;
+  states_by_serial[state->serial] = state.get();
+  last_state = state.get();
+  states[code] = std::move(state);
+  return *last_state;
+}
+
+CodeState *find_code_state(uint64_t serial) {
+  auto found = states_by_serial.find(serial);
+  return found == states_by_serial.end() ? nullptr : found->second;
+}
+
+CodeState *find_code_state_by_hash(const std::string &hash) {
+  for (auto &entry : states)
+    if (entry.second->observations.any() && entry.second->hash() == hash) return entry.second.get();
+  return nullptr;
+}
+
+void each_code_state(void (*visit)(CodeState &)) {
+  for (auto &entry : states_by_serial) visit(*entry.second);
+}
+
+void drop_code_states() {
+  auto dropped = std::move(states);
+  states.clear();
+  states_by_serial.clear();
+  last_state = nullptr;
+  if (code_watcher >= 0 && PyCode_ClearWatcher(code_watcher) < 0) PyErr_Clear();
+  code_watcher = -1;
+}
+
+}  // namespace tracejit

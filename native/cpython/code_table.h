@@ -1,0 +1,85 @@
+/* What is known of each code object: counts per place, what was recorded, what is installed.
+ *
+ * A state is made at the code object's first event and freed when the code object is destroyed (a code watcher). It
+ * holds no reference to it. Other parts refer to a state that may die by its serial number. All calls need the GIL. */
+#ifndef TRACEJIT_CODE_TABLE_H
+#define TRACEJIT_CODE_TABLE_H
+
+#include <Python.h>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+#include "observation.h"
+#include "runtime.h"
+
+namespace tracejit {
+
+/* What was in a frame slot at the entry (EntrySlot of traces/format/trace.ts). */
+struct EntryValue {
+  uint8_t kind = 0;
+  KindMask elements = 0;
+  int64_t step = 0;
+};
+
+/* One installation of a place, with what it was asked for. */
+struct Version {
+  std::shared_ptr<Installation> installation;
+  std::vector<EntryValue> entry;
+  std::vector<uint64_t> triggers; /* by exit: count at which it is recorded again */
+  uint32_t last_exit = 0;
+};
+
+/* A place where native code may be entered: a loop's back-edge target, or a function's start. */
+struct Place {
+  uint32_t unit = 0;
+  bool function = false;
+  bool warm = false;         /* the engine was asked to get ready */
+  bool recorded = false;     /* a recording of this place has ended */
+  bool refused = false;      /* the engine will not compile it: never asked again */
+  uint32_t skip = 0;         /* events to let pass before the place is looked at again */
+  uint32_t request = 0;      /* id of the request under way; 0: none */
+  uint32_t jump_unit = 0;    /* unit of the back edge last seen (the opcode) */
+  uint32_t refusals = 0;     /* entries refused by every version since one was asked for */
+  uint32_t asks = 0;         /* versions asked for */
+  uint32_t rerecordings = 0; /* recordings because of hot exits */
+  uint32_t strikes = 0;      /* entries in a row that left native code almost at once */
+  uint32_t backoff = 64;     /* events to skip after the next run of strikes */
+  std::vector<Version> versions;
+  std::vector<std::string> answers; /* Install messages that wait for this place to come by */
+  int replaces = -1;                /* version that the answer replaces, or -1 */
+  std::vector<EntryValue> asked;    /* entry of the request under way */
+};
+
+struct CodeState {
+  PyCodeObject *code = nullptr; /* borrowed: the state dies with it */
+  uint64_t serial = 0;
+  std::vector<std::unique_ptr<Place>> places;
+  Place *last_place = nullptr;
+  Observations observations;
+  uint32_t recording = 0; /* number of the recording that watches it, 0: none */
+  uint32_t depth = 0;     /* calls between the recorded root and this code, in that recording */
+
+  /* The place, or null when nothing has been counted there. */
+  Place *find_place(uint32_t unit, bool function);
+  Place &add_place(uint32_t unit, bool function, uint32_t skip);
+  const std::string &hash();
+
+ private:
+  std::string hash_;
+};
+
+/* The state of `code`, made if need be. */
+CodeState &code_state(PyCodeObject *code);
+/* The state of `code`, or null. */
+CodeState *find_code_state(PyCodeObject *code);
+/* The state with this serial number, or null when its code object is gone. */
+CodeState *find_code_state(uint64_t serial);
+/* The state of recorded code with this hash, or null. */
+CodeState *find_code_state_by_hash(const std::string &hash);
+/* Applies `visit` to each state. */
+void each_code_state(void (*visit)(CodeState &));
+void drop_code_states();
+
+}  // namespace tracejit
+#endif

@@ -1,0 +1,47 @@
+/* One recording at a time: which code objects are watched instruction by instruction, for whom, until when. */
+#ifndef TRACEJIT_RECORDER_H
+#define TRACEJIT_RECORDER_H
+
+#include <Python.h>
+#include <cstdint>
+#include <vector>
+#include "code_table.h"
+
+namespace tracejit {
+
+enum class RecordingCause { Hot, AnotherEntry, HotExit };
+
+struct Recording {
+  uint32_t number = 0;         /* 0: none under way */
+  RecordingCause cause = RecordingCause::Hot;
+  PyThreadState *thread = nullptr; /* compared only */
+  uint64_t root = 0;           /* serial number of the code entered */
+  Place *place = nullptr;      /* in it; lives as long as the code object, which `codes` holds */
+  _PyInterpreterFrame *frame = nullptr; /* compared only */
+  std::vector<EntryValue> entry;
+  std::vector<PyCodeObject *> codes; /* watched; strong references */
+  uint32_t events = 0;
+  uint32_t root_edges = 0;     /* passes of the place since the start */
+  uint32_t other_edges = 0;    /* passes of other places */
+  uint64_t started = 0;        /* monotonic ns */
+};
+
+/* The recording under way, or null. */
+Recording *recording_under_way();
+/* Starts one with `root` watched. False when one is under way or CPython refuses. */
+bool start_recording(CodeState &root, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame,
+                     std::vector<EntryValue> entry, RecordingCause cause);
+/* Watches `code` too, as called from code `depth` calls below the root. */
+void watch_in_recording(PyCodeObject *code, uint32_t depth);
+/* Nothing is watched any more; gives the recording back. */
+Recording stop_recording();
+
+/* hotness.cc: the frame that was recorded returns (`left`), or enough events passed. May end the recording. */
+void recording_interrupted(bool left);
+
+/* What is in the slots of `frame` up to its stacktop. */
+std::vector<EntryValue> entry_values(_PyInterpreterFrame *frame);
+uint64_t monotonic_ns();
+
+}  // namespace tracejit
+#endif
