@@ -95,8 +95,9 @@ PyObject *tj_zip_inner(PyObject *iterator);
 const char *tj_self_test(void);
 /* Runs a program as `python` itself would, given what follows `python` and its options: `script args`, `-c code args`,
  * `-m module args`, or `-`. Does not return: the process ends as python's would. Hides every frame below it.
- * Returns -1 with an exception only when it could not start. */
-int tj_run_main(PyThreadState *tstate, Py_ssize_t argc, wchar_t **argv);
+ * `own`: how many words of the command line before argv[0] name the launcher. Returns -1 with an exception only when it
+ * could not start. */
+int tj_run_main(PyThreadState *tstate, int own, Py_ssize_t argc, wchar_t **argv);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,93 @@
+/* May native code stand in for this frame here, and if so: run it. */
+#include <alloca.h>
+#include <pthread.h>
+
+#include <algorithm>
+
+#include "../gen/exit_reasons.h"
+#include "installation.h"
+
+namespace tracejit {
+namespace {
+
+/* Words of a thread's spill stack. Only touched pages cost memory. */
+constexpr size_t kSpillWords = size_t{1} << 20;
+/* C stack that must stay free below native code: for primitives, and for the interpreter after an exit. */
+constexpr size_t kStackReserve = 512 * 1024;
+/* C calls that may still nest: one run of the interpreter for the frames of an exit, and what that calls. */
+constexpr int kCallReserve = 100;
+/* Cells are on the C stack. */
+constexpr size_t kMaxCells = 4096;
+
+/* Of one thread. Free to be used again as soon as the records of an exit are read. */
+struct ThreadStacks {
+  std::unique_ptr<int64_t[]> spill{new int64_t[kSpillWords]};
+  const char *limit = c_stack_limit();
+
+  /* Lowest address native code may reach; everything, where the system does not tell. */
+  static const char *c_stack_limit() {
+    pthread_attr_t attributes;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0) return nullptr;
+    void *low = nullptr;
+    size_t size = 0;
+    int failed = pthread_attr_getstack(&attributes, &low, &size);
+    pthread_attr_destroy(&attributes);
+    return failed ? nullptr : static_cast<const char *>(low) + std::min(size / 2, kStackReserve);
+  }
+};
+
+ThreadStacks &thread_stacks() {
+  thread_local ThreadStacks stacks;
+  return stacks;
+}
+
+bool cells_hold(const Installation &installation) {
+  return std::all_of(installation.cells.begin(), installation.cells.end(),
+                     [](const CellCheck &check) { return PyCell_GET(check.cell) == check.contents; });
+}
+
+bool may_enter(PyThreadState *tstate, _PyInterpreterFrame *frame, const Installation &installation) {
+  auto need = static_cast<int>(installation.message->frame_need());
+  if (!installation.valid || !tj_breaker_quiet(tstate, tj_frame_code(frame))) return false;
+  if (tj_recursion_left(tstate) <= need || tj_c_recursion_left(tstate) < kCallReserve) return false;
+  if (static_cast<const char *>(__builtin_frame_address(0)) < thread_stacks().limit || installation.message->cells() > kMaxCells) return false;
+  for (PyCodeObject *code : installation.codes)
+    if (tj_other_tool_watches(tstate, code, kToolId)) return false;
+  return cells_hold(installation);
+}
+
+}  // namespace
+
+EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
+                          PyObject **result) {
+  if (!may_enter(tstate, frame, installation)) {
+    counters().entries_blocked++;
+    return EnterOutcome::Blocked;
+  }
+  ThreadStacks &stacks = thread_stacks();
+  const wire::Install &message = *installation.message;
+  size_t cell_count = message.cells();
+  auto **cells = static_cast<PyObject **>(alloca((cell_count + 1) * sizeof(PyObject *)));
+  std::fill(cells, cells + cell_count, nullptr);
+  tj_activation activation{};
+  activation.slots = tj_frame_slots(frame);
+  activation.objects = installation.native.objects;
+  activation.cells = cells;
+  activation.breaker = tj_breaker(tstate);
+  activation.breaker_value = *activation.breaker;
+  activation.spill = stacks.spill.get();
+  activation.spill_end = stacks.spill.get() + kSpillWords;
+  activation.depth_left = tj_recursion_left(tstate) - static_cast<int64_t>(message.frame_need()) - 1;
+  activation.stack_limit = stacks.limit;
+  int32_t exit = installation.entry(&installation.native, &activation);
+  if (message.exits()->Get(static_cast<uint32_t>(exit))->reason() == TJ_EXIT_EntryGuard) {
+    installation.exit_counts[static_cast<size_t>(exit)]++;
+    counters().entries_refused++;
+    return EnterOutcome::Refused;
+  }
+  counters().entries++;
+  *result = leave_native(tstate, frame, installation, activation, stacks.spill.get(), cell_count);
+  return EnterOutcome::Entered;
+}
+
+}  // namespace tracejit

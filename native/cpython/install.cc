@@ -1,0 +1,72 @@
+/* An Install message bound to the objects of this process. */
+#include <dlfcn.h>
+
+#include "../gen/kinds.h"
+#include "../gen/bindings.h"
+#include "binding.h"
+#include "installation.h"
+#include "watchers.h"
+
+namespace tracejit {
+namespace {
+
+const char kBindingFailed[] = "BindingFailed";
+const char kCompileFailed[] = "CompileFailed";
+
+bool load_library(Installation &installation, std::string &why) {
+  const auto *path = installation.message->so_path();
+  installation.library = path ? dlopen(path->c_str(), RTLD_NOW | RTLD_LOCAL) : nullptr;
+  if (installation.library)
+    installation.entry = reinterpret_cast<tj_entry_fn>(dlsym(installation.library, "tj_entry"));
+  if (installation.entry) return true;
+  why = kCompileFailed;
+  return false;
+}
+
+/* Numbers inside the message that code would follow without looking. */
+bool message_holds_together(const wire::Install *message) {
+  if (!message || !message->exits() || !message->snapshots()) return false;
+  for (const wire::Exit *exit : *message->exits()) {
+    if (exit->snapshot() >= message->snapshots()->size()) return false;
+    const auto *snapshot = message->snapshots()->Get(exit->snapshot());
+    if (!snapshot->frames() || snapshot->frames()->size() == 0 || snapshot->spills() > message->max_spills()) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Installation::~Installation() {
+  for (PyObject *object : objects) Py_XDECREF(object);
+  for (PyCodeObject *code : codes) Py_DECREF(code);
+  if (library) dlclose(library);
+}
+
+std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *code, _PyInterpreterFrame *frame,
+                                           std::string &why) {
+  auto installation = std::make_shared<Installation>();
+  installation->buffer = std::move(buffer);
+  installation->message = wire::GetMessage(installation->buffer.data())->body_as_Install();
+  if (!message_holds_together(installation->message)) {
+    why = kCompileFailed;
+    return nullptr;
+  }
+  installation->codes.push_back(reinterpret_cast<PyCodeObject *>(Py_NewRef(code)));
+  installation->exit_counts.resize(installation->message->exits()->size());
+  BindingContext context{code, tj_frame_function(frame), tj_frame_globals(frame), tj_frame_builtins(frame)};
+  if (!bind_objects(context, installation)) {
+    why = kBindingFailed;
+    return nullptr;
+  }
+  if (!load_library(*installation, why)) return nullptr;
+  installation->native.objects = installation->objects.data();
+  counters().regions++;
+  counters().code_bytes += installation->message->code_bytes();
+  return installation;
+}
+
+bool installation_valid(const Installation &installation) { return installation.valid; }
+std::vector<uint64_t> &exit_counts(Installation &installation) { return installation.exit_counts; }
+const wire::Install *install_message(const Installation &installation) { return installation.message; }
+
+}  // namespace tracejit

@@ -1,0 +1,40 @@
+/* One installed region, as install.cc, enter.cc and exit.cc share it. */
+#ifndef TRACEJIT_INSTALLATION_H
+#define TRACEJIT_INSTALLATION_H
+
+#include "runtime.h"
+
+namespace tracejit {
+
+/* A closure cell whose contents were compiled in: compared at each entry. Both owned by `objects`. */
+struct CellCheck {
+  PyObject *cell;
+  PyObject *contents;
+};
+
+struct Installation {
+  std::string buffer; /* the Install message, in its FlatBuffers form */
+  const wire::Install *message = nullptr;
+  std::vector<PyObject *> objects; /* by binding number; strong references */
+  std::vector<PyCodeObject *> codes; /* entered, then those of bound functions; strong references */
+  std::vector<CellCheck> cells;
+  std::vector<uint64_t> exit_counts;
+  tj_install native{};
+  tj_entry_fn entry = nullptr;
+  void *library = nullptr;
+  bool valid = true;
+
+  Installation() = default;
+  Installation(const Installation &) = delete;
+  Installation &operator=(const Installation &) = delete;
+  /* Needs the GIL, and no run of it under way. */
+  ~Installation();
+};
+
+/* exit.cc: native code left its records between `spill` and `activation.spill`. Rebuilds the frames, empties the
+ * cells and goes on in the interpreter. Result: as enter_native's `*result`. */
+PyObject *leave_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
+                       tj_activation &activation, const int64_t *spill, size_t cell_count);
+
+}  // namespace tracejit
+#endif

@@ -1,0 +1,148 @@
+#include "lifecycle.h"
+
+#include "runtime.h"
+#include "stats.h"
+#include "test_hook.h"
+#include "watchers.h"
+
+namespace tracejit {
+namespace {
+
+bool running = false;
+PyObject *sys_monitoring = nullptr;
+
+PyObject *jump_event(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
+  if (test_hook_active()) return test_event(args, nargs);
+  return on_jump(self, args, nargs);
+}
+
+PyObject *py_start_event(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
+  if (test_hook_active()) return test_event(args, nargs);
+  return on_py_start(self, args, nargs);
+}
+
+PyObject *after_fork(PyObject *, PyObject *) {
+  hotness_after_fork_child();
+  Py_RETURN_NONE;
+}
+
+PyObject *at_exit(PyObject *, PyObject *) {
+  stop();
+  Py_RETURN_NONE;
+}
+
+PyCFunction fast(PyObject *(*function)(PyObject *, PyObject *const *, Py_ssize_t)) {
+  return reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function));
+}
+
+PyMethodDef jump_method = {"on_jump", fast(jump_event), METH_FASTCALL, nullptr};
+PyMethodDef py_start_method = {"on_py_start", fast(py_start_event), METH_FASTCALL, nullptr};
+PyMethodDef instruction_method = {"on_instruction", fast(on_instruction), METH_FASTCALL, nullptr};
+PyMethodDef after_fork_method = {"after_fork", after_fork, METH_NOARGS, nullptr};
+PyMethodDef at_exit_method = {"at_exit", at_exit, METH_NOARGS, nullptr};
+
+/* True when the call returned; its result is dropped. */
+bool done(PyObject *result) {
+  Py_XDECREF(result);
+  return result != nullptr;
+}
+
+bool register_callback(int event, PyMethodDef *method) {
+  PyObject *function = PyCFunction_New(method, nullptr);
+  return function && done(PyObject_CallMethod(sys_monitoring, "register_callback", "iiN", kToolId, 1 << event, function));
+}
+
+bool ask_for_events(int events) { return done(PyObject_CallMethod(sys_monitoring, "set_events", "ii", kToolId, events)); }
+
+bool fetch_monitoring() {
+  sys_monitoring = Py_XNewRef(PySys_GetObject("monitoring"));
+  if (!sys_monitoring) return false;
+  Monitoring &objects = monitoring();
+  objects.disable = PyObject_GetAttrString(sys_monitoring, "DISABLE");
+  objects.set_local_events = PyObject_GetAttrString(sys_monitoring, "set_local_events");
+  objects.set_events = PyObject_GetAttrString(sys_monitoring, "set_events");
+  return objects.disable && objects.set_local_events && objects.set_events;
+}
+
+void drop_monitoring() {
+  Monitoring &objects = monitoring();
+  Py_CLEAR(objects.disable);
+  Py_CLEAR(objects.set_local_events);
+  Py_CLEAR(objects.set_events);
+  Py_CLEAR(sys_monitoring);
+}
+
+bool take_tool() {
+  if (done(PyObject_CallMethod(sys_monitoring, "use_tool_id", "is", kToolId, "tracejit"))) return true;
+  if (PyErr_ExceptionMatches(PyExc_ValueError))
+    PyErr_SetString(PyExc_RuntimeError, "sys.monitoring tool 5 (OPTIMIZER_ID) is used by another tool");
+  return false;
+}
+
+bool listen() {
+  return register_callback(PY_MONITORING_EVENT_JUMP, &jump_method) &&
+         register_callback(PY_MONITORING_EVENT_PY_START, &py_start_method) &&
+         register_callback(PY_MONITORING_EVENT_INSTRUCTION, &instruction_method) &&
+         ask_for_events((1 << PY_MONITORING_EVENT_JUMP) | (1 << PY_MONITORING_EVENT_PY_START));
+}
+
+void free_tool() {
+  if (!ask_for_events(0)) PyErr_WriteUnraisable(sys_monitoring);
+  if (!done(PyObject_CallMethod(sys_monitoring, "free_tool_id", "i", kToolId))) PyErr_WriteUnraisable(sys_monitoring);
+}
+
+/* Once in a process: Python's atexit and fork lists cannot be asked what they hold. */
+bool register_process_hooks() {
+  static bool registered = false;
+  if (registered) return true;
+  PyObject *atexit = PyImport_ImportModule("atexit");
+  PyObject *posix = PyImport_ImportModule("posix");
+  PyObject *names = Py_BuildValue("{sN}", "after_in_child", PyCFunction_New(&after_fork_method, nullptr));
+  PyObject *nothing = PyTuple_New(0);
+  PyObject *at_fork = posix ? PyObject_GetAttrString(posix, "register_at_fork") : nullptr;
+  registered = atexit && at_fork && names && nothing &&
+               done(PyObject_CallMethod(atexit, "register", "N", PyCFunction_New(&at_exit_method, nullptr))) &&
+               done(PyObject_Call(at_fork, nothing, names));
+  Py_XDECREF(atexit);
+  Py_XDECREF(posix);
+  Py_XDECREF(names);
+  Py_XDECREF(nothing);
+  Py_XDECREF(at_fork);
+  return registered;
+}
+
+}  // namespace
+
+Monitoring &monitoring() {
+  static Monitoring instance;
+  return instance;
+}
+
+bool start() {
+  if (running) return true;
+  if (!fetch_monitoring() || !take_tool()) {
+    drop_monitoring();
+    return false;
+  }
+  if (listen() && register_process_hooks()) return running = true;
+  PyObject *error = PyErr_GetRaisedException();
+  free_tool();
+  drop_monitoring();
+  PyErr_SetRaisedException(error);
+  return false;
+}
+
+void stop() {
+  if (!running) return;
+  running = false;
+  PyObject *pending = PyErr_GetRaisedException();
+  test_hook_shutdown();
+  hotness_shutdown();
+  free_tool();
+  drop_monitoring();
+  watchers_shutdown();
+  write_stats();
+  PyErr_SetRaisedException(pending);
+}
+
+}  // namespace tracejit
