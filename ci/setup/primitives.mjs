@@ -12,7 +12,7 @@ import { filesBelow } from './stamp.mjs';
  */
 const CLANG_FLAGS = [
   '-std=c11', '-O3', '-DNDEBUG', '-Xclang', '-disable-llvm-passes', '-ffp-contract=off', '-fno-math-errno', '-fPIC',
-  '-Wall', '-Wextra', '-Werror', '-emit-llvm', '-c',
+  '-Wall', '-Wextra', '-Wno-bitwise-instead-of-logical', '-Werror', '-emit-llvm', '-c',
 ];
 const CLEAN_UP = 'function(sroa,early-cse,simplifycfg,instsimplify)';
 const OBJECTS = at('build/native/primitives');

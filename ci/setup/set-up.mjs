@@ -4,13 +4,15 @@ import * as debian from './debian.mjs';
 import { linkLauncher, PATH_LINE } from './launcher-link.mjs';
 import { withLock } from './lock.mjs';
 import * as npm from './packages.mjs';
+import { isAtLeast, requirePrograms } from './programs.mjs';
 import { ensurePython } from './python.mjs';
 import { describeFailure, StepError } from './step-error.mjs';
 
 /** Exit code of a set-up that could not be done: "a missing tool". */
 export const EXIT_NOT_SET_UP = 3;
 
-const OLDEST_NODE = [20, 19];
+export const OLDEST_NODE = '20.19';
+export const MEND_NODE = 'install Node 20.19 or newer (nodesource.com has packages for Debian)';
 
 /** @param {string} line */
 function say(line) {
@@ -18,12 +20,8 @@ function say(line) {
 }
 
 function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const [oldMajor = 0, oldMinor = 0] = OLDEST_NODE;
-  if (major > oldMajor || (major === oldMajor && minor >= oldMinor)) return;
-  throw new StepError(`node ${process.version} is too old: ${OLDEST_NODE.join('.')} or newer is needed`, {
-    mend: 'apt-get install -y nodejs, from a source that has Node 20',
-  });
+  if (isAtLeast(process.versions.node, OLDEST_NODE)) return;
+  throw new StepError(`node ${process.version} is too old: ${OLDEST_NODE} or newer is needed`, { mend: MEND_NODE });
 }
 
 /**
@@ -51,6 +49,7 @@ export function setUp(options = {}) {
   return withLock(async () => {
     await required('node', checkNode);
     for (const name of await required('debian', debian.ensurePackages)) say(`installed ${name}`);
+    await required('programs', requirePrograms);
     const python = await required('python', () => ensurePython());
     for (const line of await required('npm', npm.ensurePackages)) say(line);
     const { done, failures } = await buildAll(python, options);

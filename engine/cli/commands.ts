@@ -1,0 +1,21 @@
+/**
+ * The commands of `tracejit`: a new one is a file in commands/ and a line here.
+ *
+ * Only the module of the command that was asked for is loaded, so that one command's imports do not slow the others.
+ */
+import type { Command } from 'commander';
+
+/** What a file in commands/ exports: arguments, options and `.action(…)` of its command. */
+export interface CommandModule {
+  define(command: Command): void;
+}
+
+interface CommandEntry {
+  /** One line in `tracejit --help`. */
+  readonly summary: string;
+  load(): Promise<CommandModule>;
+}
+
+export const COMMANDS = {
+  doctor: { summary: 'show the whole toolchain and how to mend it', load: () => import('./commands/doctor.ts') },
+} as const satisfies Record<string, CommandEntry>;
