@@ -1,0 +1,164 @@
+/**
+ * Guard-elim: what a dominating guard, branch or unboxing has established is not asked again.
+ *
+ * Facts hold from where they are established to the end of what that place dominates. The kind of a live object never
+ * changes, so no write ends a fact about it.
+ */
+import { at } from '../base/invariant.ts';
+import { dominatorsOf, type Dominators } from '../ir/dominators.ts';
+import type { Block, IrFunction, Op, Region, Value } from '../ir/region.ts';
+import { definitions, predecessors } from '../ir/walk.ts';
+import { ConstantPool } from './constants.ts';
+import { answer, madeKind, testedKind, unboxedKind, type Kind } from './kinds.ts';
+import type { Pass } from './pass.ts';
+import { Replacements } from './replace.ts';
+
+export const guardElim: Pass = {
+  name: 'guard-elim',
+  run(region) {
+    const replacements = new Replacements();
+    const defining = definitions(region);
+    let changed = 0;
+    for (const fn of region.functions) changed += new Elimination(region, fn, defining, replacements).run();
+    replacements.apply(region);
+    return changed + replacements.size;
+  },
+};
+
+/** What is known at a place, over what its dominators know. */
+class Facts {
+  readonly #outer: Facts | null;
+  readonly #truths = new Map<number, boolean>();
+  readonly #kinds = new Map<number, Kind>();
+
+  constructor(outer: Facts | null) {
+    this.#outer = outer;
+  }
+
+  truth(value: Value): boolean | undefined {
+    return this.#truths.get(value.id) ?? this.#outer?.truth(value);
+  }
+
+  kind(value: Value): Kind | undefined {
+    return this.#kinds.get(value.id) ?? this.#outer?.kind(value);
+  }
+
+  setKind(value: Value, kind: Kind): void {
+    if (kind === 'Int' && this.kind(value) === 'Int64') return;
+    this.#kinds.set(value.id, kind);
+  }
+
+  setTruth(value: Value, truth: boolean): void {
+    this.#truths.set(value.id, truth);
+  }
+}
+
+class Elimination {
+  readonly #fn: IrFunction;
+  readonly #constants: ConstantPool;
+  readonly #dominators: Dominators;
+  readonly #incoming: number[][];
+  readonly #defining: Map<number, Op>;
+  readonly #replacements: Replacements;
+  #changed = 0;
+
+  constructor(region: Region, fn: IrFunction, defining: Map<number, Op>, replacements: Replacements) {
+    this.#fn = fn;
+    this.#constants = new ConstantPool(region, fn);
+    this.#dominators = dominatorsOf(fn);
+    this.#incoming = predecessors(fn);
+    this.#defining = defining;
+    this.#replacements = replacements;
+  }
+
+  run(): number {
+    const facts = new Map<number, Facts>();
+    for (const b of this.#dominators.order) {
+      const own = new Facts(facts.get(this.#dominators.parent(b)) ?? null);
+      facts.set(b, own);
+      this.#learnFromBranch(b, own);
+      this.#block(at(this.#fn.blocks, b), own);
+    }
+    return this.#changed;
+  }
+
+  /** A block with one way in knows what the branch there decided. */
+  #learnFromBranch(b: number, facts: Facts): void {
+    const [from, ...others] = at(this.#incoming, b);
+    if (from === undefined || others.length > 0) return;
+    const end = at(this.#fn.blocks, from).end;
+    if (end.kind === 'branch') this.#learn(this.#replacements.resolve(end.cond), end.then.to === b, facts);
+  }
+
+  #learn(cond: Value, truth: boolean, facts: Facts): void {
+    facts.setTruth(cond, truth);
+    const op = this.#defining.get(cond.id);
+    if (op === undefined) return;
+    const [a, b] = op.args.map((arg) => this.#replacements.resolve(arg));
+    if (op.op === 'I1Not' && a !== undefined) this.#learn(a, !truth, facts);
+    const both = (op.op === 'I1And' && truth) || (op.op === 'I1Or' && !truth);
+    if (both && a !== undefined && b !== undefined) {
+      this.#learn(a, truth, facts);
+      this.#learn(b, truth, facts);
+    }
+    const kind = testedKind(op.op);
+    if (truth && kind !== undefined && a !== undefined) facts.setKind(a, kind);
+  }
+
+  #block(block: Block, facts: Facts): void {
+    const kept: Op[] = [];
+    for (const op of [...block.ops]) {
+      this.#replacements.resolveOperands(op);
+      const outcome = this.#op(op, facts);
+      if (outcome !== 'drop') kept.push(op);
+      else this.#changed += 1;
+      if (outcome !== 'never passes' || op.exit === null) continue;
+      kept.pop();
+      this.#changed += 1;
+      block.end = { kind: 'exit', exit: op.exit };
+      break;
+    }
+    this.#keep(block, kept);
+    if (block.end.kind !== 'branch') return;
+    const truth = this.#truthOf(this.#replacements.resolve(block.end.cond), facts);
+    if (truth === undefined) return;
+    this.#changed += 1;
+    block.end = { kind: 'jump', edge: truth ? block.end.then : block.end.else };
+  }
+
+  /** Constants made meanwhile stand at the head of the first block, which may be this one. */
+  #keep(block: Block, kept: readonly Op[]): void {
+    const known = new Set(kept);
+    const made = block.ops.filter((op) => op.op === 'ConstI1' && !known.has(op));
+    block.ops = [...made, ...kept];
+  }
+
+  #op(op: Op, facts: Facts): 'keep' | 'drop' | 'never passes' {
+    const [operand] = op.args;
+    if (op.op === 'Guard' && operand !== undefined) return this.#guard(operand, facts);
+    const made = madeKind(op.op);
+    if (made !== undefined && op.result !== null) facts.setKind(op.result, made);
+    if (operand === undefined) return 'keep';
+    const unboxed = unboxedKind(op.op);
+    if (unboxed !== undefined) facts.setKind(operand, unboxed);
+    const same = op.op === 'Retain' ? facts.kind(operand) : undefined;
+    if (same !== undefined && op.result !== null) facts.setKind(op.result, same);
+    const known = facts.kind(operand);
+    const decided = known === undefined ? null : answer(op.op, known);
+    if (decided === null || op.result === null) return 'keep';
+    this.#replacements.set(op.result, this.#constants.get({ rep: 'I1', value: decided }));
+    return 'drop';
+  }
+
+  #guard(cond: Value, facts: Facts): 'keep' | 'drop' | 'never passes' {
+    const truth = this.#truthOf(cond, facts);
+    if (truth !== undefined) return truth ? 'drop' : 'never passes';
+    this.#learn(cond, true, facts);
+    return 'keep';
+  }
+
+  #truthOf(cond: Value, facts: Facts): boolean | undefined {
+    const constant = this.#constants.constantOf(cond);
+    return constant?.rep === 'I1' ? constant.value : facts.truth(cond);
+  }
+}

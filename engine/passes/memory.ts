@@ -1,0 +1,87 @@
+/**
+ * Which reads a write can change. The op table orders reads and writes coarsely; this says what they touch.
+ *
+ * Native code writes list items, list lengths, closure cells and reference counts; nothing else of Python's memory. The
+ * type of a live object, ints, floats, tuples, ranges, dicts, iterators and the slots of the entered frame stay as they
+ * are until an exit.
+ */
+import { OPS, specOf, type OpName } from '../ir/ops.ts';
+
+/** `fixed`: nothing changes it. `counts`: any op may change it. */
+export type Memory = 'fixed' | 'items' | 'length' | 'cells' | 'counts';
+
+type WithEffect<E extends string> = {
+  [K in OpName]: (typeof OPS)[K]['effect'] extends E ? K : never;
+}[OpName];
+
+const READS = {
+  LoadSlot: 'fixed',
+  ReleaseOk: 'counts',
+  RefcountIsOne: 'counts',
+  DictGet: 'fixed',
+  CellGet: 'cells',
+  NotNull: 'fixed',
+  IsInt: 'fixed',
+  IsInt64: 'fixed',
+  IsFloat: 'fixed',
+  IsBool: 'fixed',
+  IsNone: 'fixed',
+  IsStr: 'fixed',
+  IsList: 'fixed',
+  IsTuple: 'fixed',
+  IsRange: 'fixed',
+  IsRangeIter: 'fixed',
+  IsListIter: 'fixed',
+  IsTupleIter: 'fixed',
+  IsListReverseIter: 'fixed',
+  IsEnumerate: 'fixed',
+  IsZip: 'fixed',
+  IsFunction: 'fixed',
+  UnboxI64: 'fixed',
+  UnboxF64: 'fixed',
+  UnboxI1: 'fixed',
+  ListLen: 'length',
+  TupleLen: 'fixed',
+  ListItem: 'items',
+  TupleItem: 'fixed',
+  ListSumF64: 'items',
+  ListSumI64: 'items',
+  RangeIterNext: 'fixed',
+  RangeIterLen: 'fixed',
+  RangeIterStep: 'fixed',
+  RangeStart: 'fixed',
+  RangeStop: 'fixed',
+  RangeStep: 'fixed',
+  SeqIterSeq: 'fixed',
+  SeqIterIndex: 'fixed',
+  ReverseIterSeq: 'fixed',
+  ReverseIterIndex: 'fixed',
+  EnumerateIndex: 'fixed',
+  EnumerateIter: 'fixed',
+  ZipLen: 'fixed',
+  ZipIter: 'fixed',
+} as const satisfies Record<WithEffect<'reads'>, Memory>;
+
+const WRITES = {
+  CellSwap: [],
+  CellClear: [],
+  Release: [],
+  CellSet: ['cells'],
+  ListSet: ['items'],
+  ListAppend: ['items', 'length'],
+  ListInit: ['items'],
+} as const satisfies Record<WithEffect<'writes'>, readonly Memory[]>;
+
+const EVERYTHING: readonly Memory[] = ['items', 'length', 'cells'];
+const NOTHING: readonly Memory[] = [];
+
+/** What a `reads` op depends on besides its operands; null for other ops. */
+export function memoryRead(name: OpName): Memory | null {
+  return Object.hasOwn(READS, name) ? READS[name as keyof typeof READS] : null;
+}
+
+/** What an op may change. */
+export function memoryWritten(name: OpName): readonly Memory[] {
+  if (Object.hasOwn(WRITES, name)) return WRITES[name as keyof typeof WRITES];
+  return name === 'CallNative' || specOf(name).in === 'any' ? EVERYTHING : NOTHING;
+}
