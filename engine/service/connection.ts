@@ -1,0 +1,28 @@
+/** One client: frames in, answers out, in the order they get ready. */
+import type { Socket } from 'node:net';
+import { frame, FrameReader } from './protocol.ts';
+import type { Log } from './log.ts';
+
+/** Answers one message; never rejects. */
+export type Answer = (message: Uint8Array) => Promise<Uint8Array>;
+
+/** Serves until the client goes, or sends what is no frame. `onClose` is called once, when it is over. */
+export function serveConnection(socket: Socket, answer: Answer, log: Log, onClose: () => void): void {
+  const reader = new FrameReader();
+  const reply = async (message: Uint8Array): Promise<void> => {
+    const answered = await answer(message);
+    // the client may have gone meanwhile: nobody is left to be told
+    if (!socket.destroyed && socket.writable) socket.write(frame(answered));
+  };
+  socket.on('data', (piece) => {
+    try {
+      for (const message of reader.push(typeof piece === 'string' ? Buffer.from(piece) : piece)) void reply(message);
+    } catch (error) {
+      log('fault', { stage: 'connection', message: String(error) });
+      socket.destroy();
+    }
+  });
+  socket.on('error', (error) => log('fault', { stage: 'connection', message: error.message }));
+  socket.on('end', () => socket.end());
+  socket.once('close', onClose);
+}

@@ -1,0 +1,74 @@
+/**
+ * One request: a Trace message → the message that answers it, always. A Bail is caught here and nowhere else; a fault
+ * of ours is logged with the region it happened in and refused as `InternalError`.
+ */
+import { TraceFormatError } from '../../traces/format/format-error.ts';
+import { decodeTrace } from '../../traces/format/codec.ts';
+import type { Trace } from '../../traces/format/trace.ts';
+import { Bail } from '../base/bail.ts';
+import { encodeRefusal, requestIdOf } from './answers.ts';
+import type { Log } from './log.ts';
+
+/** Makes an Install message of a trace. Everything up to its first await runs on the main thread. */
+export interface TraceCompiler {
+  /** @throws Bail */
+  compile(trace: Trace, progress: Progress): Promise<Uint8Array>;
+}
+
+/** What was reached, for the log of a fault: the compiler fills it in as it goes. */
+export interface Progress {
+  stage: string;
+  /** Text of the region, once there is one. */
+  region: (() => string) | null;
+}
+
+interface Failure {
+  readonly error: unknown;
+  readonly requestId: number;
+  readonly trace: Trace | null;
+  readonly progress: Progress;
+}
+
+function refuseBail(bail: Bail, requestId: number, log: Log): Uint8Array {
+  const { detail, code = '', line = 0 } = bail.context;
+  log('refusal', { requestId, reason: bail.reason, detail, code, line });
+  return encodeRefusal({ requestId, reason: bail.reason, detail, codeName: code, line });
+}
+
+function regionText(progress: Progress): string {
+  if (progress.region === null) return '';
+  try {
+    return progress.region();
+  } catch (error) {
+    return `(cannot be printed: ${String(error)})`; // the fault may be in the very region to be shown
+  }
+}
+
+function refuseFault({ error, requestId, trace, progress }: Failure, log: Log): Uint8Array {
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? error.stack : undefined;
+  const code = trace?.codes[trace.code];
+  log('fault', { requestId, stage: progress.stage, message, stack, code: code?.qualname, unit: trace?.unit, region: regionText(progress) });
+  return encodeRefusal({
+    requestId,
+    reason: 'InternalError',
+    detail: error instanceof TraceFormatError ? message : `${progress.stage}: ${message}`,
+    codeName: code?.qualname ?? '',
+    line: code?.firstLine ?? 0,
+  });
+}
+
+/** Never rejects. */
+export async function answerRequest(message: Uint8Array, compiler: TraceCompiler, log: Log): Promise<Uint8Array> {
+  const progress: Progress = { stage: 'decode', region: null };
+  let trace: Trace | null = null;
+  try {
+    trace = decodeTrace(message);
+    progress.stage = 'compile';
+    return await compiler.compile(trace, progress);
+  } catch (error) {
+    const requestId = trace?.requestId ?? requestIdOf(message);
+    if (error instanceof Bail) return refuseBail(error, requestId, log);
+    return refuseFault({ error, requestId, trace, progress }, log);
+  }
+}
