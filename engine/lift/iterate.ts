@@ -1,0 +1,255 @@
+/** Iterators that exist only here: GET_ITER, FOR_ITER, and the real ones met when a loop is entered. */
+import { at } from '../base/invariant.ts';
+import type { OpName } from '../ir/ops.ts';
+import type { Value } from '../ir/region.ts';
+import { kindsOf } from '../../traces/format/kinds.ts';
+import { type Av, borrowed, computed, type Num, type Obj, virtual, type VirtualAv } from './abstract-value.ts';
+import { wasSeen } from './code-context.ts';
+import type { Lifting } from './lifting.ts';
+import { asNumber, operandMask } from './numbers.ts';
+import { release } from './ownership.ts';
+import { asSequence } from './sequences.ts';
+
+export function constInt(av: Av): bigint | null {
+  return av.kind === 'const' && av.constant.kind === 'Int' ? av.constant.value : null;
+}
+
+function intOf(lifting: Lifting, av: Av): Value {
+  return asNumber(lifting, av, 0).value;
+}
+
+/** The iterator of a virtual range. Step 1, the common case, counts up to its end: LLVM knows that shape. */
+function iterateRange(lifting: Lifting, range: VirtualAv): VirtualAv {
+  const [startAv, stopAv, stepAv] = range.parts as [Av, Av, Av];
+  const [start, stop] = [intOf(lifting, startAv), intOf(lifting, stopAv)];
+  if (constInt(stepAv) === 1n) {
+    const end = lifting.op('SelectI64', [lifting.op('I64Gt', [stop, start]), stop, start]);
+    return virtual('RangeIterEnd', [computed(start), computed(end), stepAv]);
+  }
+  const step = intOf(lifting, stepAv);
+  const count = lifting.opExit('RangeLen', [start, stop, step], 'DomainError');
+  return virtual('RangeIter', [computed(start), computed(count), computed(step)]);
+}
+
+const ITERATORS = new Set<string>(['RangeIter', 'RangeIterEnd', 'ListIter', 'TupleIter', 'ListReverseIter', 'Enumerate', 'Zip']);
+
+/** iter(av), for what can be iterated here. The reference of the operand moves into the iterator. */
+export function iteratorOf(lifting: Lifting, av: Av, mask: number): VirtualAv {
+  if (av.kind === 'virtual') {
+    if (ITERATORS.has(av.virtual)) return av;
+    if (av.virtual === 'Range') return iterateRange(lifting, av);
+    return lifting.notCompiled('iterating over a tuple made here');
+  }
+  const sequence = asSequence(lifting, av, mask);
+  const owned: Obj = av.kind === 'obj' ? { ...sequence, cell: av.cell } : sequence;
+  return virtual(sequence.type === 'List' ? 'ListIter' : 'TupleIter', [owned, computed(lifting.i64(0))]);
+}
+
+export function getIter(lifting: Lifting): void {
+  const iterator = iteratorOf(lifting, lifting.peek(1), operandMask(lifting, 0));
+  lifting.pop();
+  lifting.push(iterator);
+}
+
+/** reversed(av) for lists and ranges. */
+export function reverseOf(lifting: Lifting, av: Av, mask: number): VirtualAv {
+  if (av.kind === 'virtual' && av.virtual === 'Range') {
+    const [start, stop, step] = av.parts.map((part) => intOf(lifting, part)) as [Value, Value, Value];
+    const count = lifting.opExit('RangeLen', [start, stop, step], 'DomainError');
+    const last = lifting.opExit('I64SubOvf', [count, lifting.i64(1)], 'IntOverflow');
+    const span = lifting.opExit('I64MulOvf', [last, step], 'IntOverflow');
+    const first = lifting.opExit('I64AddOvf', [start, span], 'IntOverflow');
+    return virtual('RangeIter', [computed(first), computed(count), computed(lifting.opExit('I64NegOvf', [step], 'IntOverflow'))]);
+  }
+  const sequence = asSequence(lifting, av, mask);
+  if (sequence.type !== 'List') return lifting.notCompiled('reversed() of a tuple');
+  const owned: Obj = av.kind === 'obj' ? { ...sequence, cell: av.cell } : sequence;
+  const last = lifting.op('I64Sub', [lifting.op('ListLen', [sequence.value]), lifting.i64(1)]);
+  return virtual('ListReverseIter', [owned, computed(last)]);
+}
+
+/** One step of an iterator: whether there is a value, and in the arm where there is, the value and the next state. */
+interface Step {
+  readonly more: Value;
+  take(): { value: Av; next: VirtualAv };
+}
+
+function raw(av: Av | undefined): Value {
+  return (av as Num).value;
+}
+
+function stepOf(lifting: Lifting, it: VirtualAv): Step {
+  switch (it.virtual) {
+    case 'RangeIterEnd': {
+      const [now, end] = [raw(it.parts[0]), raw(it.parts[1])];
+      const take = (): { value: Av; next: VirtualAv } => {
+        const following = computed(lifting.op('I64Add', [now, lifting.i64(1)]));
+        return { value: computed(now), next: { ...it, parts: [following, ...it.parts.slice(1)] } };
+      };
+      return { more: lifting.op('I64Lt', [now, end]), take };
+    }
+    case 'RangeIter': {
+      const [now, left, step] = it.parts.map(raw) as [Value, Value, Value];
+      const take = (): { value: Av; next: VirtualAv } => {
+        const following = computed(lifting.opExit('I64AddOvf', [now, step], 'IntOverflow'));
+        const remaining = computed(lifting.op('I64Sub', [left, lifting.i64(1)]));
+        return { value: computed(now), next: { ...it, parts: [following, remaining, at(it.parts, 2)] } };
+      };
+      return { more: lifting.op('I64Gt', [left, lifting.i64(0)]), take };
+    }
+    case 'ListIter':
+    case 'TupleIter':
+      return sequenceStep(lifting, it, it.virtual === 'ListIter' ? ['ListLen', 'ListItem'] : ['TupleLen', 'TupleItem']);
+    case 'ListReverseIter':
+      return reverseStep(lifting, it);
+    case 'Enumerate': {
+      const inner = stepOf(lifting, it.parts[1] as VirtualAv);
+      const count = raw(it.parts[0]);
+      const take = (): { value: Av; next: VirtualAv } => {
+        const { value, next } = inner.take();
+        const following = computed(lifting.opExit('I64AddOvf', [count, lifting.i64(1)], 'IntOverflow'));
+        return { value: virtual('Tuple', [computed(count), value]), next: { ...it, parts: [following, next] } };
+      };
+      return { more: inner.more, take };
+    }
+    case 'Zip':
+      return zipStep(lifting, it);
+    default:
+      return lifting.notCompiled(`iterating over a ${it.virtual}`);
+  }
+}
+
+function sequenceStep(lifting: Lifting, it: VirtualAv, [lengthOp, itemOp]: readonly [OpName, OpName]): Step {
+  const sequence = it.parts[0] as Obj;
+  const index = raw(it.parts[1]);
+  const take = (): { value: Av; next: VirtualAv } => {
+    const value = borrowed(lifting.op(itemOp, [sequence.value, index]));
+    return { value, next: { ...it, parts: [sequence, computed(lifting.op('I64Add', [index, lifting.i64(1)]))] } };
+  };
+  return { more: lifting.op('I64Lt', [index, lifting.op(lengthOp, [sequence.value])]), take };
+}
+
+function reverseStep(lifting: Lifting, it: VirtualAv): Step {
+  const list = it.parts[0] as Obj;
+  const index = raw(it.parts[1]);
+  const inside = lifting.op('I64Lt', [index, lifting.op('ListLen', [list.value])]);
+  const take = (): { value: Av; next: VirtualAv } => {
+    const value = borrowed(lifting.op('ListItem', [list.value, index]));
+    return { value, next: { ...it, parts: [list, computed(lifting.op('I64Sub', [index, lifting.i64(1)]))] } };
+  };
+  return { more: lifting.op('I1And', [lifting.op('I64Ge', [index, lifting.i64(0)]), inside]), take };
+}
+
+/** All iterators are asked together: none has an effect that a later one's end would have to undo. */
+function zipStep(lifting: Lifting, it: VirtualAv): Step {
+  const steps = it.parts.map((part) => stepOf(lifting, part as VirtualAv));
+  const first = steps[0];
+  if (!first) return lifting.notCompiled('zip() of nothing');
+  const more = steps.slice(1).reduce((all, step) => lifting.op('I1And', [all, step.more]), first.more);
+  const take = (): { value: Av; next: VirtualAv } => {
+    const taken = steps.map((step) => step.take());
+    return { value: virtual('Tuple', taken.map((t) => t.value)), next: { ...it, parts: taken.map((t) => t.next) } };
+  };
+  return { more, take };
+}
+
+export function forIter(lifting: Lifting): void {
+  const { instruction, frame } = lifting;
+  const av = lifting.peek(1);
+  if (av.kind !== 'virtual') return lifting.notCompiled(`iterating over ${kindsOf(operandMask(lifting, 0)).join(' or ') || 'an object'}`);
+  const step = stepOf(lifting, av);
+  const state = lifting.state;
+  const body = (): void => {
+    lifting.begin(instruction);
+    if (!wasSeen(frame.context, instruction.next)) lifting.leave('NeverSeen');
+    const { value, next } = step.take();
+    const { stack } = lifting.frame;
+    stack[stack.length - 1] = next;
+    lifting.push(value);
+    lifting.frame.at = instruction.next;
+  };
+  const exhausted = (): void => {
+    lifting.begin(instruction);
+    const drop = release(lifting, lifting.pop());
+    drop();
+    lifting.frame.at = instruction.target;
+  };
+  lifting.split(step.more, state, { prepare: body, checkJoin: true }, { prepare: exhausted, checkJoin: true });
+}
+
+/** The real iterator in a slot of the entered frame, taken over: nobody else may hold it. */
+export function takeOverIterator(lifting: Lifting, slot: number): VirtualAv | null {
+  const { entry, trace } = lifting;
+  const { kind, step } = at(trace.slots, slot, 'entry slot');
+  const object = entry.read('LoadSlot', [], { kind: 'slot', value: slot });
+  const make = { RangeIter: rangeIterator, ListIter: listIterator, TupleIter: tupleIterator, ListReverseIter: reverseIterator } as const;
+  if (kind in make) {
+    const taken = make[kind as keyof typeof make](lifting, object, step);
+    return { ...taken, target: slot };
+  }
+  if (kind === 'Enumerate') return { ...enumerateIterator(lifting, object), target: slot };
+  if (kind === 'Zip') {
+    const zip = zipIterator(lifting, object);
+    return zip && { ...zip, target: slot };
+  }
+  return null;
+}
+
+function guardIterator(lifting: Lifting, test: OpName, object: Value): void {
+  lifting.entry.guard(lifting.entry.read(test, [object]));
+  lifting.entry.guard(lifting.entry.read('RefcountIsOne', [object]));
+}
+
+function rangeIterator(lifting: Lifting, object: Value, step: bigint): VirtualAv {
+  const { entry, builder, fn } = lifting;
+  guardIterator(lifting, 'IsRangeIter', object);
+  const next = entry.read('RangeIterNext', [object]);
+  const left = entry.read('RangeIterLen', [object]);
+  const real = entry.read('RangeIterStep', [object]);
+  if (step !== 1n) return virtual('RangeIter', [computed(next), computed(left), computed(real)]);
+  const one = builder.constI64(fn, 1n);
+  entry.guard(entry.read('I64Eq', [real, one]));
+  const end = entry.read('I64Add', [next, left]);
+  return virtual('RangeIterEnd', [computed(next), computed(end), computed(one)]);
+}
+
+function sequenceIterator(lifting: Lifting, object: Value, test: OpName, kind: 'ListIter' | 'TupleIter'): VirtualAv {
+  const { entry } = lifting;
+  guardIterator(lifting, test, object);
+  const sequence = entry.read('SeqIterSeq', [object]);
+  entry.guard(entry.read(kind === 'ListIter' ? 'IsList' : 'IsTuple', [sequence]));
+  const type = kind === 'ListIter' ? 'List' : 'Tuple';
+  return virtual(kind, [{ kind: 'obj', value: sequence, type, cell: null, stable: true }, computed(entry.read('SeqIterIndex', [object]))]);
+}
+
+const listIterator = (lifting: Lifting, object: Value): VirtualAv => sequenceIterator(lifting, object, 'IsListIter', 'ListIter');
+const tupleIterator = (lifting: Lifting, object: Value): VirtualAv => sequenceIterator(lifting, object, 'IsTupleIter', 'TupleIter');
+
+function reverseIterator(lifting: Lifting, object: Value): VirtualAv {
+  const { entry } = lifting;
+  guardIterator(lifting, 'IsListReverseIter', object);
+  const list = entry.read('ReverseIterSeq', [object]);
+  entry.guard(entry.read('IsList', [list]));
+  return virtual('ListReverseIter', [{ kind: 'obj', value: list, type: 'List', cell: null, stable: true }, computed(entry.read('ReverseIterIndex', [object]))]);
+}
+
+/** Of a list: other inner iterators refuse the entry. */
+function enumerateIterator(lifting: Lifting, object: Value): VirtualAv {
+  const { entry } = lifting;
+  guardIterator(lifting, 'IsEnumerate', object);
+  const count = entry.readExit('EnumerateIndex', [object]);
+  return virtual('Enumerate', [computed(count), listIterator(lifting, entry.read('EnumerateIter', [object]))]);
+}
+
+/** Of lists, as many as the loop unpacks. */
+function zipIterator(lifting: Lifting, object: Value): VirtualAv | null {
+  const { entry, builder, fn, trace } = lifting;
+  const context = lifting.context(trace.code);
+  const header = context.byStart.get(trace.unit);
+  const unpack = header && context.byStart.get(header.next);
+  if (unpack?.op !== 'UNPACK_SEQUENCE') return null;
+  guardIterator(lifting, 'IsZip', object);
+  entry.guard(entry.read('I64Eq', [entry.read('ZipLen', [object]), builder.constI64(fn, BigInt(unpack.arg))]));
+  const inner = Array.from({ length: unpack.arg }, (_, i) => entry.read('ZipIter', [object, builder.constI64(fn, BigInt(i))]));
+  return virtual('Zip', inner.map((it) => listIterator(lifting, it)));
+}

@@ -1,0 +1,170 @@
+/** Lists and tuples: subscripts, stores, slices, building, unpacking. */
+import type { Value } from '../ir/region.ts';
+import { kindsOf, type KindMask } from '../../traces/format/kinds.ts';
+import { type Av, borrowed, type Obj, virtual } from './abstract-value.ts';
+import { onlyKind } from './entry.ts';
+import type { Lifting } from './lifting.ts';
+import { asInt, asNumber, boxed, operandMask } from './numbers.ts';
+import { own, pinAll, release } from './ownership.ts';
+
+/** Whether an operand is, or was only seen as, a list. */
+export function isListOperand(av: Av, mask: KindMask): boolean {
+  return av.kind === 'obj' && (av.type === 'List' || (av.type === null && onlyKind(mask) === 'List'));
+}
+
+/** The slot as an exact list or tuple, guarded if need be. */
+export function asSequence(lifting: Lifting, av: Av, mask: KindMask): Obj & { type: 'List' | 'Tuple' } {
+  if (av.kind === 'const' && av.constant.kind === 'Tuple' && av.binding !== null) {
+    return { kind: 'obj', value: lifting.builder.constObj(lifting.fn, av.binding), type: 'Tuple', cell: null, stable: true };
+  }
+  if (av.kind !== 'obj') return lifting.notCompiled(`${lifting.instruction.op} on ${av.kind === 'virtual' ? av.virtual : av.kind}`);
+  if (av.type === 'List' || av.type === 'Tuple') return { ...av, type: av.type };
+  const kind = onlyKind(mask);
+  if (kind !== 'List' && kind !== 'Tuple') return lifting.notCompiled(`${lifting.instruction.op} on ${kindsOf(mask).join(' or ') || 'values not seen while recording'}`);
+  lifting.guard(lifting.op(kind === 'List' ? 'IsList' : 'IsTuple', [av.value]), 'TypeChanged');
+  lifting.refine(av.value, (known) => ({ ...known, type: kind }));
+  return { ...av, type: kind };
+}
+
+export function lengthOf(lifting: Lifting, sequence: Obj): Value {
+  return lifting.op(sequence.type === 'List' ? 'ListLen' : 'TupleLen', [sequence.value]);
+}
+
+export function itemAt(lifting: Lifting, sequence: Obj, index: Value): Value {
+  return lifting.op(sequence.type === 'List' ? 'ListItem' : 'TupleItem', [sequence.value, index]);
+}
+
+export function binarySubscr(lifting: Lifting): void {
+  const container = lifting.peek(2);
+  const index = asNumber(lifting, lifting.peek(1), operandMask(lifting, 1));
+  if (index.rep === 'F64') lifting.notCompiled('a float index');
+  const sequence = asSequence(lifting, container, operandMask(lifting, 0));
+  const wrapped = lifting.opExit('IndexWrap', [asInt(lifting, index), lengthOf(lifting, sequence)], 'IndexOutOfRange');
+  const item = borrowed(itemAt(lifting, sequence, wrapped));
+  lifting.pop();
+  const dropped = lifting.pop();
+  lifting.push(item);
+  release(lifting, dropped)();
+}
+
+export function storeSubscr(lifting: Lifting): void {
+  const value = lifting.peek(3);
+  const list = asSequence(lifting, lifting.peek(2), operandMask(lifting, 1));
+  if (list.type !== 'List') lifting.notCompiled('a store into a tuple');
+  const index = asNumber(lifting, lifting.peek(1), operandMask(lifting, 2));
+  if (index.rep === 'F64') lifting.notCompiled('a float index');
+  const wrapped = lifting.opExit('IndexWrap', [asInt(lifting, index), lengthOf(lifting, list)], 'IndexOutOfRange');
+  lifting.guard(lifting.op('ReleaseOk', [itemAt(lifting, list, wrapped)]), 'Finaliser');
+  const dropped = [lifting.pop(), lifting.pop(), lifting.pop()];
+  const drop = release(lifting, ...dropped);
+  pinAll(lifting);
+  lifting.effect('ListSet', [list.value, wrapped, boxed(lifting, value)]);
+  drop();
+}
+
+/** A bound of list[lo:hi]: None stands for the end of its side. */
+function sliceBound(lifting: Lifting, av: Av, mask: KindMask, none: bigint): Value {
+  if (av.kind === 'const' && av.constant.kind === 'None') return lifting.i64(none);
+  const num = asNumber(lifting, av, mask);
+  if (num.rep === 'F64') lifting.notCompiled('a float slice bound');
+  return asInt(lifting, num);
+}
+
+export function binarySlice(lifting: Lifting): void {
+  const list = asSequence(lifting, lifting.peek(3), operandMask(lifting, 0));
+  if (list.type !== 'List') lifting.notCompiled('a slice of a tuple');
+  const low = sliceBound(lifting, lifting.peek(2), operandMask(lifting, 1), 0n);
+  const high = sliceBound(lifting, lifting.peek(1), operandMask(lifting, 2), (1n << 63n) - 1n);
+  finishAllocation(lifting, 3, () => lifting.opExit('ListSlice', [list.value, low, high], 'NoMemory'));
+}
+
+/** Replaces the `count` topmost operands by a list just made from them. */
+function finishAllocation(lifting: Lifting, count: number, make: () => Value): void {
+  const dropped = Array.from({ length: count }, () => lifting.pop());
+  const drop = release(lifting, ...dropped);
+  const fresh = make();
+  drop();
+  lifting.push(own(lifting, fresh, 'List'));
+}
+
+/** list * int and list + list. */
+export function listBinary(lifting: Lifting, operator: string, leftMask: KindMask, rightMask: KindMask): void {
+  const list = asSequence(lifting, lifting.peek(2), leftMask);
+  if (operator === '*') {
+    const count = asNumber(lifting, lifting.peek(1), rightMask);
+    if (count.rep === 'F64') lifting.notCompiled('list * float');
+    const times = asInt(lifting, count);
+    finishAllocation(lifting, 2, () => lifting.opExit('ListRepeat', [list.value, times], 'NoMemory'));
+    return;
+  }
+  if (operator !== '+' || !isListOperand(lifting.peek(1), rightMask) || isInPlace(lifting)) lifting.notCompiled(`${operator} on a list`);
+  const other = asSequence(lifting, lifting.peek(1), rightMask);
+  finishAllocation(lifting, 2, () => lifting.opExit('ListConcat', [list.value, other.value], 'NoMemory'));
+}
+
+/** `a += b` on lists changes the list itself (BINARY_OP's second half is in place). */
+function isInPlace(lifting: Lifting): boolean {
+  return lifting.instruction.arg >= 13;
+}
+
+/** Items are appended one by one, so that an allocation that fails on the way leaves nothing but the unfinished list. */
+export function buildList(lifting: Lifting): void {
+  const count = lifting.instruction.arg;
+  const items = Array.from({ length: count }, (_, i) => lifting.peek(count - i));
+  const dropped = items.map(() => lifting.pop());
+  const drop = release(lifting, ...dropped);
+  const list = own(lifting, lifting.opExit('ListNew', [lifting.i64(0)], 'NoMemory'), 'List');
+  for (const item of items) appendTo(lifting, list, item);
+  drop();
+  lifting.push(list);
+}
+
+export function listAppend(lifting: Lifting): void {
+  const { arg } = lifting.instruction;
+  const value = lifting.peek(1);
+  const list = asSequence(lifting, lifting.peek(arg + 1), 0);
+  appendTo(lifting, list, value);
+  release(lifting, lifting.pop())();
+}
+
+/** Appends one item; nothing may have changed before in this instruction. */
+export function appendTo(lifting: Lifting, list: Obj, value: Av): void {
+  lifting.effectExit('ListAppend', [list.value, boxed(lifting, value)], 'NoMemory');
+}
+
+/** Only the literal form: an empty list and a constant tuple of numbers. */
+export function listExtend(lifting: Lifting): void {
+  const source = lifting.peek(1);
+  const list = asSequence(lifting, lifting.peek(lifting.instruction.arg + 1), 0);
+  if (source.kind !== 'const' || source.constant.kind !== 'Tuple' || source.binding === null) return lifting.notCompiled('extending a list');
+  const tuple = lifting.builder.constObj(lifting.fn, source.binding);
+  source.constant.items.forEach((_, i) => {
+    const item = lifting.op('TupleItem', [tuple, lifting.i64(i)]);
+    lifting.effectExit('ListAppend', [list.value, lifting.op('Retain', [item])], 'NoMemory');
+  });
+  lifting.pop();
+}
+
+export function buildTuple(lifting: Lifting): void {
+  const count = lifting.instruction.arg;
+  const items = Array.from({ length: count }, () => lifting.pop()).reverse();
+  lifting.push(virtual('Tuple', items));
+}
+
+export function unpackSequence(lifting: Lifting): void {
+  const count = lifting.instruction.arg;
+  const av = lifting.peek(1);
+  if (av.kind === 'virtual' && av.virtual === 'Tuple') {
+    if (av.parts.length !== count) lifting.leave('ModifiedLength');
+    lifting.pop();
+    lifting.push(...[...av.parts].reverse());
+    return;
+  }
+  const sequence = asSequence(lifting, av, operandMask(lifting, 0));
+  const rightLength = lifting.op('I64Eq', [lengthOf(lifting, sequence), lifting.i64(count)]);
+  lifting.guard(rightLength, 'ModifiedLength');
+  const items = Array.from({ length: count }, (_, i) => borrowed(itemAt(lifting, sequence, lifting.i64(i))));
+  const dropped = lifting.pop();
+  lifting.push(...items.reverse());
+  release(lifting, dropped)();
+}
