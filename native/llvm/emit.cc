@@ -1,0 +1,50 @@
+#include <llvm/ADT/SmallString.h>
+#include <llvm/IR/LegacyPassManager.h>
+#include <llvm/Object/ObjectFile.h>
+#include <llvm/Support/raw_ostream.h>
+#include <llvm/Transforms/Utils/Cloning.h>
+#include "stages.h"
+
+namespace tracejit {
+
+namespace {
+
+template <typename Stream>
+void emit(llvm::Module &module, Stream &stream, llvm::CodeGenFileType type) {
+  llvm::legacy::PassManager passes;
+  passes.add(new llvm::TargetLibraryInfoWrapperPass(library_info(module)));
+  if (target_machine().addPassesToEmitFile(passes, stream, nullptr, type)) {
+    throw CompileError("codegen", "this target cannot emit files");
+  }
+  passes.run(module);
+}
+
+}  // namespace
+
+ObjectBytes emit_object(llvm::Module &module) {
+  ObjectBytes bytes;
+  llvm::raw_svector_ostream stream(bytes);
+  emit(module, stream, llvm::CodeGenFileType::ObjectFile);
+  return bytes;
+}
+
+std::string emit_assembly(llvm::Module &module) {
+  const std::unique_ptr<llvm::Module> copy = llvm::CloneModule(module); /* emitting changes the module */
+  llvm::SmallString<0> text;
+  llvm::raw_svector_ostream stream(text);
+  emit(*copy, stream, llvm::CodeGenFileType::AssemblyFile);
+  return text.str().str();
+}
+
+unsigned executable_bytes(const ObjectBytes &object) {
+  auto file = llvm::object::ObjectFile::createObjectFile(
+      llvm::MemoryBufferRef(llvm::StringRef(object.data(), object.size()), "region"));
+  if (!file) throw CompileError("codegen", llvm::toString(file.takeError()));
+  uint64_t bytes = 0;
+  for (const llvm::object::SectionRef &section : (*file)->sections()) {
+    if (section.isText()) bytes += section.getSize();
+  }
+  return static_cast<unsigned>(bytes);
+}
+
+}  // namespace tracejit

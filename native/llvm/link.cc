@@ -1,0 +1,75 @@
+#include <llvm/Bitcode/BitcodeReader.h>
+#include <llvm/IR/InstIterator.h>
+#include <llvm/IR/InstrTypes.h>
+#include <llvm/IR/Verifier.h>
+#include <llvm/Linker/Linker.h>
+#include <llvm/Support/raw_ostream.h>
+#include <llvm/Transforms/IPO/Internalize.h>
+#include "stages.h"
+
+namespace tracejit {
+
+namespace {
+
+constexpr const char *kPhase = "link";
+constexpr const char *kEntry = "tj_entry";
+
+std::string type_text(const llvm::Type *type) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  type->print(stream);
+  return text;
+}
+
+/* With opaque pointers LLVM accepts a call of another type than its callee: it is merely never inlined. */
+void check_call(const llvm::CallBase &call) {
+  const auto *callee = llvm::dyn_cast<llvm::Function>(call.getCalledOperand()->stripPointerCasts());
+  if (!callee || callee->getFunctionType() == call.getFunctionType()) return;
+  throw CompileError(kPhase, "wrong signature: " + callee->getName().str() + " is " +
+                                 type_text(callee->getFunctionType()) + ", called as " +
+                                 type_text(call.getFunctionType()));
+}
+
+void check_calls(const llvm::Module &module) {
+  for (const llvm::Function &function : module) {
+    if (function.isDeclaration() && function.getName().starts_with("tj_")) {
+      throw CompileError(kPhase, "no such primitive: " + function.getName().str());
+    }
+    for (const llvm::Instruction &instruction : llvm::instructions(function)) {
+      if (const auto *call = llvm::dyn_cast<llvm::CallBase>(&instruction)) check_call(*call);
+    }
+  }
+}
+
+/* The same target everywhere, or nothing inlines. Unwind tables: debuggers and profilers walk through this code. */
+void set_attributes(llvm::Function &function) {
+  for (const char *name : {"target-cpu", "target-features", "tune-cpu", "min-legal-vector-width"}) {
+    function.removeFnAttr(name);
+  }
+  function.addFnAttr("target-cpu", host_cpu());
+  function.addFnAttr("target-features", host_features());
+  function.addFnAttr(llvm::Attribute::NoUnwind);
+  function.setUWTableKind(llvm::UWTableKind::Async);
+}
+
+}  // namespace
+
+void link_primitives(llvm::Module &module, llvm::MemoryBufferRef primitives) {
+  auto lazy = llvm::getLazyBitcodeModule(primitives, module.getContext());
+  if (!lazy) throw CompileError(kPhase, llvm::toString(lazy.takeError()));
+  (*lazy)->setDataLayout(module.getDataLayout());
+  (*lazy)->setTargetTriple(module.getTargetTriple());
+  if (llvm::Linker(module).linkInModule(std::move(*lazy), llvm::Linker::Flags::LinkOnlyNeeded)) {
+    throw CompileError(kPhase, "the primitives do not link");
+  }
+  check_calls(module);
+  llvm::internalizeModule(module, [](const llvm::GlobalValue &value) { return value.getName() == kEntry; });
+  for (llvm::Function &function : module) {
+    if (!function.isDeclaration()) set_attributes(function);
+  }
+  std::string faults;
+  llvm::raw_string_ostream stream(faults);
+  if (llvm::verifyModule(module, &stream)) throw CompileError(kPhase, faults);
+}
+
+}  // namespace tracejit

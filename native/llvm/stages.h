@@ -1,0 +1,45 @@
+/* The stages of one compilation, in the order they run. Each throws CompileError with its own name. */
+#ifndef TRACEJIT_LLVM_STAGES_H
+#define TRACEJIT_LLVM_STAGES_H
+
+#include <llvm/ADT/SmallVector.h>
+#include <llvm/Analysis/TargetLibraryInfo.h>
+#include <llvm/IR/Module.h>
+#include <llvm/Support/MemoryBuffer.h>
+#include <llvm/Target/TargetMachine.h>
+#include <memory>
+#include <string>
+#include "compile.h"
+
+namespace tracejit {
+
+using ObjectBytes = llvm::SmallVector<char, 0>;
+
+/* ---- target.cc ---- */
+void initialise_target();
+/* The host's machine for this thread. */
+llvm::TargetMachine &target_machine();
+const std::string &host_cpu();
+const std::string &host_features();
+/* Library functions LLVM may know: all but libm's, whose values must be libm's own to the last bit. */
+llvm::TargetLibraryInfoImpl library_info(const llvm::Module &module);
+
+/* ---- link.cc ---- */
+/* Adds the primitives that are called, checks each call's type, hides all but tj_entry, sets the functions' attributes. */
+void link_primitives(llvm::Module &module, llvm::MemoryBufferRef primitives);
+
+/* ---- optimise.cc ---- */
+void optimise(llvm::Module &module);
+/* Every primitive must have been inlined but those that are marked noinline. */
+void check_inlined(const llvm::Module &module);
+
+/* ---- emit.cc ---- */
+ObjectBytes emit_object(llvm::Module &module);
+std::string emit_assembly(llvm::Module &module);
+unsigned executable_bytes(const ObjectBytes &object);
+
+/* ---- shared_object.cc ---- */
+void link_shared_object(const ObjectBytes &object, const std::string &so_path);
+
+}  // namespace tracejit
+#endif
