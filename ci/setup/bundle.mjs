@@ -17,8 +17,8 @@ export const BUNDLE = {
   key: () => '1',
   outputs: [at('build/engine.mjs')],
   make: (log) =>
-    run(log, process.execPath, [
-      at('node_modules/esbuild/bin/esbuild'),
+    // started as a program: esbuild's installer replaces its script by a binary
+    run(log, at('node_modules/esbuild/bin/esbuild'), [
       ENGINE_ENTRY,
       '--bundle',
       '--platform=node',
