@@ -57,7 +57,9 @@ static int set_command(PyConfig *config, const wchar_t *text) {
 
 /* What to run, and how many words of the command line say so before sys.argv[1]. -1 with an exception. */
 static int choose_program(PyConfig *config, Py_ssize_t argc, wchar_t **argv) {
-  if (set_string(config, &config->run_filename, NULL) < 0) return -1;
+  wchar_t **fields[] = {&config->run_filename, &config->run_command, &config->run_module};
+  for (int i = 0; i < 3; i++)
+    if (set_string(config, fields[i], NULL) < 0) return -1;
   if (argc == 0 || wcscmp(argv[0], L"-") == 0) return argc == 0 ? 0 : 1;
   if (argc >= 2 && wcscmp(argv[0], L"-c") == 0) return set_command(config, argv[1]) < 0 ? -1 : 2;
   if (argc >= 2 && wcscmp(argv[0], L"-m") == 0) return set_string(config, &config->run_module, argv[1]) < 0 ? -1 : 2;
