@@ -13,7 +13,13 @@ export const ADDON = {
   outputs: [at('build/native/tracejit_llvm.node')],
   async make(log) {
     await run(log, 'cmake', [
-      '-G', 'Ninja', '-S', at('native/llvm'), '-B', BUILD, '-DCMAKE_BUILD_TYPE=Release',
+      '-G',
+      'Ninja',
+      '-S',
+      at('native/llvm'),
+      '-B',
+      BUILD,
+      '-DCMAKE_BUILD_TYPE=Release',
       `-DCMAKE_LIBRARY_OUTPUT_DIRECTORY=${at('build/native')}`,
     ]);
     await run(log, 'cmake', ['--build', BUILD]);

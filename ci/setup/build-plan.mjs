@@ -19,7 +19,10 @@ import { WIRE } from './wire.mjs';
  * @returns {{ first: Step[], chains: Step[][] }}
  */
 function plan(python) {
-  return { first: [WIRE], chains: [[TYPESCRIPT, BUNDLE, HEADERS, primitivesStep(python), extensionStep(python)], [ADDON]] };
+  return {
+    first: [WIRE],
+    chains: [[TYPESCRIPT, BUNDLE, HEADERS, primitivesStep(python), extensionStep(python)], [ADDON]],
+  };
 }
 
 /**

@@ -33,7 +33,11 @@ export class Log {
 export function run(log, program, args, options = {}) {
   appendFileSync(log.path, `$ ${[program, ...args].join(' ')}\n`);
   const sink = createWriteStream(log.path, { flags: 'a' });
-  const child = spawn(program, args, { cwd: at(), env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, {
+    cwd: at(),
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stdout.pipe(sink, { end: false });
   child.stderr.pipe(sink, { end: false });
   return new Promise((resolve, reject) => {

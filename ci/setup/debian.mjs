@@ -6,12 +6,24 @@ import { StepError } from './step-error.mjs';
 
 /** Compilers, LLVM 14 (llvm-bindings) and 19 (the add-on, clang, lld), oneTBB, FlatBuffers. */
 export const PACKAGES = /** @type {const} */ ([
-  'g++', 'cmake', 'ninja-build',
+  'g++',
+  'cmake',
+  'ninja-build',
   'llvm-14-dev',
-  'llvm-19-dev', 'libclang-19-dev', 'libclang-cpp19-dev', 'clang-19', 'clang-tidy-19', 'clang-format-19',
-  'lld-19', 'liblld-19-dev', 'libclang-rt-19-dev',
-  'libtbb-dev', 'libzstd-dev', 'zlib1g-dev',
-  'flatbuffers-compiler', 'libflatbuffers-dev',
+  'llvm-19-dev',
+  'libclang-19-dev',
+  'libclang-cpp19-dev',
+  'clang-19',
+  'clang-tidy-19',
+  'clang-format-19',
+  'lld-19',
+  'liblld-19-dev',
+  'libclang-rt-19-dev',
+  'libtbb-dev',
+  'libzstd-dev',
+  'zlib1g-dev',
+  'flatbuffers-compiler',
+  'libflatbuffers-dev',
 ]);
 
 /** The packages wanted on this machine: libnode-dev only where node came without its headers. */

@@ -23,8 +23,15 @@ export function extensionStep(python) {
     outputs: [`${OUTPUT}/_tracejit.cpython-313-x86_64-linux-gnu.so`],
     async make(log) {
       await run(log, 'cmake', [
-        '-G', 'Ninja', '-S', at('native/cpython'), '-B', BUILD, '-DCMAKE_BUILD_TYPE=Release',
-        `-DPYTHON=${python.path}`, `-DCMAKE_LIBRARY_OUTPUT_DIRECTORY=${OUTPUT}`,
+        '-G',
+        'Ninja',
+        '-S',
+        at('native/cpython'),
+        '-B',
+        BUILD,
+        '-DCMAKE_BUILD_TYPE=Release',
+        `-DPYTHON=${python.path}`,
+        `-DCMAKE_LIBRARY_OUTPUT_DIRECTORY=${OUTPUT}`,
       ]);
       await run(log, 'cmake', ['--build', BUILD]);
     },

@@ -11,8 +11,20 @@ import { filesBelow } from './stamp.mjs';
  * would see a primitive without its caller. No -march: a primitive must inline into code for any CPU.
  */
 const CLANG_FLAGS = [
-  '-std=c11', '-O3', '-DNDEBUG', '-Xclang', '-disable-llvm-passes', '-ffp-contract=off', '-fno-math-errno', '-fPIC',
-  '-Wall', '-Wextra', '-Wno-bitwise-instead-of-logical', '-Werror', '-emit-llvm', '-c',
+  '-std=c11',
+  '-O3',
+  '-DNDEBUG',
+  '-Xclang',
+  '-disable-llvm-passes',
+  '-ffp-contract=off',
+  '-fno-math-errno',
+  '-fPIC',
+  '-Wall',
+  '-Wextra',
+  '-Wno-bitwise-instead-of-logical',
+  '-Werror',
+  '-emit-llvm',
+  '-c',
 ];
 const CLEAN_UP = 'function(sroa,early-cse,simplifycfg,instsimplify)';
 const OBJECTS = at('build/native/primitives');
@@ -26,7 +38,10 @@ export function primitivesStep(python) {
   const linked = at(`build/native/primitives-${SUPPORTED}.bc`);
   return {
     name: 'primitives',
-    inputs: () => [...filesBelow(at('native/primitives'), (name) => /\.[ch]$/.test(name)), ...filesBelow(at('native/gen'))],
+    inputs: () => [
+      ...filesBelow(at('native/primitives'), (name) => /\.[ch]$/.test(name)),
+      ...filesBelow(at('native/gen')),
+    ],
     key: () => `${python.build} ${CLANG_FLAGS.join(' ')} ${CLEAN_UP}`,
     outputs: [linked],
     async make(log) {

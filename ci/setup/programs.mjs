@@ -47,7 +47,10 @@ export function isAtLeast(version, oldest) {
 export function checkPrograms() {
   return Promise.all(
     PROGRAMS.map(async ({ name, args, oldest, package: debian }) => {
-      const output = await start(name, [...args]).then(({ stdout }) => stdout, () => '');
+      const output = await start(name, [...args]).then(
+        ({ stdout }) => stdout,
+        () => '',
+      );
       const version = /\d+(\.\d+)+/.exec(output)?.[0] ?? null;
       return { name, version, oldest, ok: version !== null && isAtLeast(version, oldest), mend: aptLine([debian]) };
     }),
@@ -61,6 +64,9 @@ export function checkPrograms() {
 export async function requirePrograms() {
   const bad = (await checkPrograms()).find((check) => !check.ok);
   if (!bad) return;
-  const what = bad.version === null ? `${bad.name} does not start` : `${bad.name} ${bad.version} is too old: ${bad.oldest} or newer is needed`;
+  const what =
+    bad.version === null
+      ? `${bad.name} does not start`
+      : `${bad.name} ${bad.version} is too old: ${bad.oldest} or newer is needed`;
   throw new StepError(what, { mend: bad.mend });
 }

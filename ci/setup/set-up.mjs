@@ -57,7 +57,8 @@ export function setUp(options = {}) {
     if (linkLauncher()) say(`linked node_modules/.bin/tracejit; to have it on PATH: ${PATH_LINE}`);
     for (const failure of failures) process.stderr.write(`${failure}\n`);
     if (failures.length > 0) process.exit(EXIT_NOT_SET_UP);
-    if (!options.quiet || done.length > 0) say(`everything in place (${((performance.now() - start) / 1000).toFixed(2)} s)`);
+    if (!options.quiet || done.length > 0)
+      say(`everything in place (${((performance.now() - start) / 1000).toFixed(2)} s)`);
     return python;
   });
 }

@@ -49,7 +49,13 @@ async function machine() {
     ...programs.map(({ name, version, oldest, ok, mend }) =>
       check('machine', name, ok, ok ? `${version}` : `${version ?? 'missing'}, ${oldest} or newer is needed`, mend),
     ),
-    check('machine', 'Debian packages', missing.length === 0, missing.length === 0 ? 'all installed' : `missing: ${missing.join(' ')}`, aptLine(missing)),
+    check(
+      'machine',
+      'Debian packages',
+      missing.length === 0,
+      missing.length === 0 ? 'all installed' : `missing: ${missing.join(' ')}`,
+      aptLine(missing),
+    ),
   ];
 }
 
@@ -57,7 +63,14 @@ async function machine() {
 function pythonChecks(python) {
   return [
     check('python', `CPython ${SUPPORTED}`, true, `${python.version} ${python.path}`, ''),
-    check('python', 'optimised build (PGO)', python.pgo, python.pgo ? 'yes' : 'no: comparisons with this python flatter tracejit', 'build CPython with --enable-optimizations', false),
+    check(
+      'python',
+      'optimised build (PGO)',
+      python.pgo,
+      python.pgo ? 'yes' : 'no: comparisons with this python flatter tracejit',
+      'build CPython with --enable-optimizations',
+      false,
+    ),
   ];
 }
 
@@ -71,7 +84,13 @@ function packageChecks() {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const onPath = folders.some((folder) => existsSync(`${folder}/tracejit`));
   return [
-    check('packages', 'npm packages', packagesInPlace(), packagesInPlace() ? 'as locked' : 'missing or not as locked', SET_UP),
+    check(
+      'packages',
+      'npm packages',
+      packagesInPlace(),
+      packagesInPlace() ? 'as locked' : 'missing or not as locked',
+      SET_UP,
+    ),
     check('packages', 'llvm-bindings', bindingsBuilt(), bindingsBuilt() ? 'compiled' : 'not compiled', SET_UP),
     check('packages', 'command', linked, linked ? at('node_modules/.bin/tracejit') : 'not linked', SET_UP),
     check('packages', 'command on PATH', onPath, onPath ? 'yes' : 'no', PATH_LINE, false),
@@ -83,7 +102,13 @@ function builtChecks(python) {
   const steps = buildSteps(python).map((step) => {
     const fresh = stepIsFresh(step);
     const there = step.outputs.every((output) => existsSync(output));
-    return check('built', step.name, fresh, fresh ? 'up to date' : there ? 'older than its sources' : 'not built', SET_UP);
+    return check(
+      'built',
+      step.name,
+      fresh,
+      fresh ? 'up to date' : there ? 'older than its sources' : 'not built',
+      SET_UP,
+    );
   });
   return [...steps, loadsInPython(python), loadsInNode()];
 }
@@ -110,14 +135,28 @@ function loadsInNode() {
  */
 function loads(name, program, args) {
   const child = spawnSync(program, args, { cwd: at(), encoding: 'utf8', env: { ...process.env, TRACEJIT: 'off' } });
-  const reason = child.stderr?.trim().split('\n').filter((line) => /Error/.test(line)).pop() ?? `ended by ${child.signal ?? child.status}`;
+  const reason =
+    child.stderr
+      ?.trim()
+      .split('\n')
+      .filter((line) => /Error/.test(line))
+      .pop() ?? `ended by ${child.signal ?? child.status}`;
   return check('built', name, child.status === 0, child.status === 0 ? 'yes' : reason, SET_UP);
 }
 
 function peers() {
   const pypy = spawnSync('pypy3', ['-c', 'import platform; print(platform.python_version())'], { encoding: 'utf8' });
   const there = pypy.status === 0;
-  return [check('peers', 'pypy3', there, there ? `speaks Python ${pypy.stdout.trim()}` : 'missing: bench leaves it out', aptLine(['pypy3']), false)];
+  return [
+    check(
+      'peers',
+      'pypy3',
+      there,
+      there ? `speaks Python ${pypy.stdout.trim()}` : 'missing: bench leaves it out',
+      aptLine(['pypy3']),
+      false,
+    ),
+  ];
 }
 
 /**

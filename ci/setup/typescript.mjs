@@ -25,7 +25,13 @@ function pruneOutputs() {
 /** @type {import('./step.mjs').Step} */
 export const TYPESCRIPT = {
   name: 'typescript',
-  inputs: () => [at('tsconfig.json'), at('package.json'), at('package-lock.json'), at('traces/format/trace.fbs'), ...typescriptSources()],
+  inputs: () => [
+    at('tsconfig.json'),
+    at('package.json'),
+    at('package-lock.json'),
+    at('traces/format/trace.fbs'),
+    ...typescriptSources(),
+  ],
   key: () => process.version,
   outputs: [OUTPUT],
   async make(log) {

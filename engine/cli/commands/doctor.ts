@@ -19,7 +19,8 @@ export function doctorLines(checks: readonly Check[]): string[] {
   const lines: string[] = [];
   for (const check of checks) {
     lines.push(`${mark(check)} ${check.name.padEnd(NAME_WIDTH)} ${check.found}`);
-    if (check.mend !== null) lines.push(`${' '.repeat(9 + NAME_WIDTH)}${check.needed ? 'mend' : 'if wanted'}: ${check.mend}`);
+    if (check.mend !== null)
+      lines.push(`${' '.repeat(9 + NAME_WIDTH)}${check.needed ? 'mend' : 'if wanted'}: ${check.mend}`);
   }
   return lines;
 }
@@ -32,7 +33,9 @@ export function isHealthy(checks: readonly Check[]): boolean {
 async function doctor(options: { json?: boolean }): Promise<void> {
   const checks = await checkToolchain();
   const ok = isHealthy(checks);
-  const text = options.json ? JSON.stringify({ version: JSON_VERSION, ok, checks }, null, 2) : doctorLines(checks).join('\n');
+  const text = options.json
+    ? JSON.stringify({ version: JSON_VERSION, ok, checks }, null, 2)
+    : doctorLines(checks).join('\n');
   process.stdout.write(`${text}\n`);
   if (!ok) process.exitCode = EXIT.Unable;
 }
