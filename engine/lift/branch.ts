@@ -18,7 +18,7 @@ export function jumpBackward(lifting: Lifting): void {
 /** One way of a branch: goes on at `unit`, or exits there if it was never taken. */
 function way(lifting: Lifting, unit: number, change: () => void = () => undefined): Arm {
   const { context } = lifting.frame;
-  const seen = wasSeen(context, unit);
+  const seen = wasSeen(context, unit) || lifting.outsideLoop(unit);
   return {
     checkJoin: true,
     prepare: () => {

@@ -44,7 +44,9 @@ function callWith(lifting: Lifting, count: number, keywords: readonly string[]):
   if (keywords.length > 0) lifting.notCompiled(`${named.name} with keywords`);
   const operands = lifting.observation?.operands ?? [];
   const elements = lifting.observation?.elements ?? [];
-  const args: Arguments = { avs, masks: operands.slice(2), elements: elements.slice(2) };
+  // Only the topmost operands are observed: count from the top.
+  const last = <T>(list: readonly T[]): T[] => (count === 0 ? [] : list.slice(-count));
+  const args: Arguments = { avs, masks: last(operands), elements: last(elements) };
   const result = callBuiltin(lifting, named, self, args);
   const dropped = Array.from({ length: count + 2 }, () => lifting.pop());
   lifting.push(result);

@@ -91,7 +91,7 @@ function walk(lifting: Lifting, joins: Joins, pending: Pending): void {
       const instruction = frame.context.byStart.get(frame.at);
       if (!instruction) return lifting.leaveAt(frame.at);
       lifting.begin(instruction);
-      if (leavesLoop(lifting)) lifting.leave('Finished');
+      if (lifting.outsideLoop(frame.at)) lifting.leave('Finished');
       if (checkJoin && (lifting.forceJoin || frame.context.joins.has(frame.at))) {
         lifting.forceJoin = false;
         return joins.enter(lifting);
@@ -105,14 +105,6 @@ function walk(lifting: Lifting, joins: Joins, pending: Pending): void {
   } catch (error) {
     if (!(error instanceof BlockEnded)) throw error;
   }
-}
-
-/** Outside the loop entered, in the frame entered: native code has done its part. */
-function leavesLoop(lifting: Lifting): boolean {
-  const { loop, state, fn } = lifting;
-  if (!loop || state.frames.length !== 1 || fn.id !== 0) return false;
-  const { at: unit } = lifting.frame;
-  return unit < loop.first || unit > loop.last;
 }
 
 function enterNative(lifting: Lifting): void {

@@ -119,6 +119,12 @@ export class Lifting {
     return this.frame.context.lines[this.instruction.unit] ?? 0;
   }
 
+  /** Whether a unit of the current frame lies outside the loop that was entered: native code has done its part there. */
+  outsideLoop(unit: number): boolean {
+    if (!this.loop || this.state.frames.length !== 1 || this.fn.id !== 0) return false;
+    return unit < this.loop.first || unit > this.loop.last;
+  }
+
   /** Starts an instruction: exits now show this state. */
   begin(instruction: Instruction): void {
     this.#count += 1;

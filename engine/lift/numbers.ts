@@ -26,7 +26,8 @@ export function asNumber(lifting: Lifting, av: Av, mask: KindMask): Num {
   if (av.type !== null && av.type !== 'NotNone') return lifting.notCompiled(`${lifting.instruction.op} on ${av.type}`);
   const kinds = kindsOf(mask);
   const [first, second] = kinds.filter((kind): kind is NumberKind => kind in UNBOX).reverse();
-  if (!first) return lifting.notCompiled(`${lifting.instruction.op} on ${kinds.join(' or ') || 'values not seen while recording'}`);
+  if (kinds.length === 0) return lifting.leave('NeverSeen', 'the kinds of its operands');
+  if (!first) return lifting.notCompiled(`${lifting.instruction.op} on ${kinds.join(' or ')}`);
   if (kinds.includes('None') && av.type !== 'NotNone') splitNone(lifting, av);
   if (second) {
     const isFirst = lifting.op(TESTS[first], [av.value]);

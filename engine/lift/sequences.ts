@@ -20,7 +20,8 @@ export function asSequence(lifting: Lifting, av: Av, mask: KindMask): Obj & { ty
   if (av.kind !== 'obj') return lifting.notCompiled(`${lifting.instruction.op} on ${av.kind === 'virtual' ? av.virtual : av.kind}`);
   if (av.type === 'List' || av.type === 'Tuple') return { ...av, type: av.type };
   const kind = onlyKind(mask);
-  if (kind !== 'List' && kind !== 'Tuple') return lifting.notCompiled(`${lifting.instruction.op} on ${kindsOf(mask).join(' or ') || 'values not seen while recording'}`);
+  if (mask === 0) return lifting.leave('NeverSeen', 'the kind of its operand');
+  if (kind !== 'List' && kind !== 'Tuple') return lifting.notCompiled(`${lifting.instruction.op} on ${kindsOf(mask).join(' or ')}`);
   lifting.guard(lifting.op(kind === 'List' ? 'IsList' : 'IsTuple', [av.value]), 'TypeChanged');
   lifting.refine(av.value, (known) => ({ ...known, type: kind }));
   return { ...av, type: kind };
@@ -36,6 +37,7 @@ export function itemAt(lifting: Lifting, sequence: Obj, index: Value): Value {
 
 export function binarySubscr(lifting: Lifting): void {
   const container = lifting.peek(2);
+  if (subscriptOfTupleMadeHere(lifting, container)) return;
   const index = asNumber(lifting, lifting.peek(1), operandMask(lifting, 1));
   if (index.rep === 'F64') lifting.notCompiled('a float index');
   const sequence = asSequence(lifting, container, operandMask(lifting, 0));
@@ -45,6 +47,20 @@ export function binarySubscr(lifting: Lifting): void {
   const dropped = lifting.pop();
   lifting.push(item);
   release(lifting, dropped)();
+}
+
+/** A constant index into a tuple that was never built. */
+function subscriptOfTupleMadeHere(lifting: Lifting, container: Av): boolean {
+  const index = lifting.peek(1);
+  if (container.kind !== 'virtual' || container.virtual !== 'Tuple' || index.kind !== 'const' || index.constant.kind !== 'Int') return false;
+  const { value } = index.constant;
+  const part = container.parts[Number(value < 0n ? value + BigInt(container.parts.length) : value)];
+  if (!part) return lifting.leave('IndexOutOfRange');
+  lifting.pop();
+  lifting.pop();
+  lifting.push(part);
+  release(lifting, ...container.parts.filter((other) => other !== part))();
+  return true;
 }
 
 export function storeSubscr(lifting: Lifting): void {
