@@ -5,10 +5,11 @@ import { type BenchOptions, NothingToMeasure, runBench } from './bench/run.ts';
 import { SessionError } from './bench/session.ts';
 import { formatReport } from './bench/table.ts';
 
-/** Exit codes as everywhere: 0 measured, 1 an arm's result was wrong, 2 usage, 3 could not be measured. */
+/** `wrong`: measured, but an arm's result differs; `usage`: asked for nothing there is; `unable`: a program is missing or failed. */
 export interface BenchOutcome {
+  readonly kind: 'measured' | 'wrong' | 'usage' | 'unable';
+  /** The report, or what is the matter. */
   readonly text: string;
-  readonly exitCode: 0 | 1 | 2 | 3;
 }
 
 /** Measures, and renders for a person or as JSON. */
@@ -17,10 +18,10 @@ export async function bench(options: BenchOptions & { readonly json: boolean }):
     const report = await runBench(options);
     const wrong = [...report.steady, ...report.whole].some((row) => row.wrong.length > 0);
     const text = options.json ? JSON.stringify(reportAsJson(report), null, 2) : formatReport(report);
-    return { text, exitCode: wrong ? 1 : 0 };
+    return { kind: wrong ? 'wrong' : 'measured', text };
   } catch (error) {
-    if (error instanceof NothingToMeasure) return { text: error.message, exitCode: 2 };
-    if (error instanceof MissingProgram || error instanceof SessionError) return { text: error.message, exitCode: 3 };
+    if (error instanceof NothingToMeasure) return { kind: 'usage', text: error.message };
+    if (error instanceof MissingProgram || error instanceof SessionError) return { kind: 'unable', text: error.message };
     throw error;
   }
 }

@@ -17,5 +17,6 @@ interface CommandEntry {
 }
 
 export const COMMANDS = {
+  bench: { summary: 'compare with CPython, pypy3 and C on the twelve kernels', load: () => import('./commands/bench.ts') },
   doctor: { summary: 'show the whole toolchain and how to mend it', load: () => import('./commands/doctor.ts') },
 } as const satisfies Record<string, CommandEntry>;

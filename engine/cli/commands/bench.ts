@@ -1,48 +1,47 @@
-/** `tracejit bench`: options in, the suites' report out. */
-import { parseArgs } from 'node:util';
+/** `tracejit bench`: options in, the suites' report out. The suites are imported when asked for: nobody else pays for them. */
+import type { Command } from 'commander';
+import { EXIT } from '../exit-codes.ts';
+import { UsageError } from '../usage-error.ts';
 
-const USAGE = `usage: tracejit bench [--json] [--filter NAME] [--quick] [--whole | --startup]
-
-Compares CPython, tracejit, pypy3 (where installed) and clang's C on the twelve kernels: steady calls, after warm-up.
-  --whole     whole processes instead, at sizes that take CPython about 10 s
-  --startup   the way from process start to the first native entry, by stage
-  --filter    only the kernels whose name contains NAME
-  --quick     small sizes and few rounds: to see that it works
-  --json      the report as JSON`;
-
-const OPTIONS = {
-  json: { type: 'boolean', default: false },
-  filter: { type: 'string', default: '' },
-  quick: { type: 'boolean', default: false },
-  whole: { type: 'boolean', default: false },
-  startup: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-} as const;
-
-/** Runs the command; `args` are the words after `bench`. Returns the exit code. */
-export async function benchCommand(args: readonly string[]): Promise<number> {
-  const options = readOptions(args);
-  if (typeof options === 'string') {
-    process.stderr.write(`${options}\n`);
-    return 2;
-  }
-  if (options.help) {
-    process.stdout.write(`${USAGE}\n`);
-    return 0;
-  }
-  const suites = await import('../../../suites/index.ts');
-  const progress = (line: string) => { if (process.stderr.isTTY) process.stderr.write(`${line}\n`); };
-  const { text, exitCode } = await suites.bench({ ...options, progress });
-  (exitCode >= 2 ? process.stderr : process.stdout).write(`${text}\n`);
-  return exitCode;
+interface BenchFlags {
+  readonly json?: boolean;
+  readonly filter?: string;
+  readonly quick?: boolean;
+  readonly whole?: boolean;
+  readonly startup?: boolean;
 }
 
-/** The options, or what is wrong with them. */
-function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    if (error instanceof TypeError) return `tracejit bench: ${error.message}\n${USAGE}`;
-    throw error;
+async function bench(flags: BenchFlags): Promise<void> {
+  if (flags.whole && flags.startup) throw new UsageError('bench: --whole and --startup are two measurements, ask for one');
+  const suites = await import('../../../suites/index.ts');
+  const outcome = await suites.bench({
+    filter: flags.filter ?? '',
+    quick: flags.quick ?? false,
+    whole: flags.whole ?? false,
+    startup: flags.startup ?? false,
+    json: flags.json ?? false,
+    progress: showProgress,
+  });
+  if (outcome.kind === 'usage') throw new UsageError(`bench: ${outcome.text}`);
+  if (outcome.kind === 'unable') {
+    process.stderr.write(`tracejit: bench: ${outcome.text}\n`);
+    process.exitCode = EXIT.Unable;
+    return;
   }
+  process.stdout.write(`${outcome.text}\n`);
+  process.exitCode = outcome.kind === 'wrong' ? EXIT.Found : EXIT.Ok;
+}
+
+function showProgress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`${line}\n`);
+}
+
+export function define(command: Command): void {
+  command
+    .option('--json', 'print the report as JSON')
+    .option('--filter <name>', 'only the kernels whose name contains <name>')
+    .option('--quick', 'small sizes and few rounds: to see that it works, not to quote')
+    .option('--whole', 'whole processes, at sizes that take CPython about 10 s, instead of steady calls')
+    .option('--startup', 'the way from process start to the first native entry, by stage, instead of steady calls')
+    .action(bench);
 }
