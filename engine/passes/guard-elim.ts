@@ -106,31 +106,27 @@ class Elimination {
   }
 
   #block(block: Block, facts: Facts): void {
-    const kept: Op[] = [];
+    const dropped = new Set<Op>();
+    let cut: Op | null = null;
     for (const op of [...block.ops]) {
       this.#replacements.resolveOperands(op);
-      const outcome = this.#op(op, facts);
-      if (outcome !== 'drop') kept.push(op);
-      else this.#changed += 1;
-      if (outcome !== 'never passes' || op.exit === null) continue;
-      kept.pop();
-      this.#changed += 1;
-      block.end = { kind: 'exit', exit: op.exit };
-      break;
+      const outcome = cut === null ? this.#op(op, facts) : 'drop';
+      if (outcome !== 'keep') dropped.add(op);
+      if (outcome === 'never passes') cut = op;
     }
-    this.#keep(block, kept);
+    this.#changed += dropped.size;
+    // Not assigned from a copy: constants made meanwhile may stand at the head of this very block.
+    if (dropped.size > 0) block.ops = block.ops.filter((op) => !dropped.has(op));
+    if (cut !== null && cut.exit !== null) block.end = { kind: 'exit', exit: cut.exit };
+    else this.#end(block, facts);
+  }
+
+  #end(block: Block, facts: Facts): void {
     if (block.end.kind !== 'branch') return;
     const truth = this.#truthOf(this.#replacements.resolve(block.end.cond), facts);
     if (truth === undefined) return;
     this.#changed += 1;
     block.end = { kind: 'jump', edge: truth ? block.end.then : block.end.else };
-  }
-
-  /** Constants made meanwhile stand at the head of the first block, which may be this one. */
-  #keep(block: Block, kept: readonly Op[]): void {
-    const known = new Set(kept);
-    const made = block.ops.filter((op) => op.op === 'ConstI1' && !known.has(op));
-    block.ops = [...made, ...kept];
   }
 
   #op(op: Op, facts: Facts): 'keep' | 'drop' | 'never passes' {

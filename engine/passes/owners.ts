@@ -1,0 +1,85 @@
+/**
+ * Owners: a number that came from no object needs no owner, and nothing is kept alive that is NULL.
+ *
+ * - A slot that is "the owner, or else a box" takes one word when the owner is known to be NULL, or known not to be:
+ *   the number was unboxed from it.
+ * - Keeping NULL alive is emptying the cell; emptying a cell that nothing ever fills is nothing.
+ * - A reference that is taken and dropped at once is not taken.
+ */
+import { definitions } from '../ir/walk.ts';
+import type { Block, Op, Region, Source } from '../ir/region.ts';
+import type { Pass } from './pass.ts';
+import { unboxedKind } from './kinds.ts';
+
+export const owners: Pass = {
+  name: 'owners',
+  run(region) {
+    const defining = definitions(region);
+    let changed = simplifySources(region, defining);
+    for (const fn of region.functions) for (const block of fn.blocks) changed += simplifyReferences(block, defining);
+    return changed + dropUnusedCells(region);
+  },
+};
+
+function simplifySources(region: Region, defining: Map<number, Op>): number {
+  let changed = 0;
+  const inPlace = (sources: Source[]): void => {
+    for (const [i, source] of sources.entries()) {
+      const simple = simplified(source, defining);
+      if (simple === source) continue;
+      sources[i] = simple;
+      changed += 1;
+    }
+  };
+  for (const snapshot of region.snapshots) {
+    for (const frame of snapshot.frames) {
+      inPlace(frame.locals);
+      inPlace(frame.stack);
+    }
+    for (const virtual of snapshot.virtuals) inPlace(virtual.parts);
+    for (const [i, name] of snapshot.names.entries()) {
+      const value = simplified(name.value, defining);
+      if (value !== name.value) snapshot.names[i] = { ...name, value };
+    }
+  }
+  return changed;
+}
+
+function simplified(source: Source, defining: Map<number, Op>): Source {
+  if (source.kind !== 'OwnerOr') return source;
+  if (defining.get(source.owner.id)?.op === 'ConstNull') return { kind: 'Value', value: source.value };
+  const unbox = defining.get(source.value.id);
+  const isUnboxed = unbox !== undefined && unboxedKind(unbox.op) !== undefined && unbox.args[0] === source.owner;
+  return isUnboxed ? { kind: 'Value', value: source.owner } : source;
+}
+
+/** Pairs of Retain and what steals its result, which the verifier keeps in one block. */
+function simplifyReferences(block: Block, defining: Map<number, Op>): number {
+  const gone = new Set<Op>();
+  let changed = 0;
+  const ops = block.ops.map((op): Op => {
+    const retain = defining.get(op.args[0]?.id ?? -1);
+    if (retain?.op !== 'Retain') return op;
+    const isNull = defining.get(retain.args[0]?.id ?? -1)?.op === 'ConstNull';
+    if (op.op === 'Release') gone.add(op).add(retain);
+    if (op.op !== 'CellSwap' || !isNull) return op;
+    gone.add(retain);
+    changed += 1;
+    return { ...op, op: 'CellClear', args: [] };
+  });
+  block.ops = ops.filter((op) => !gone.has(op));
+  return changed + gone.size;
+}
+
+function dropUnusedCells(region: Region): number {
+  const blocks = region.functions.flatMap((fn) => fn.blocks);
+  const filled = new Set<unknown>();
+  for (const block of blocks) for (const op of block.ops) if (op.op === 'CellSwap') filled.add(op.imm?.value);
+  let dropped = 0;
+  for (const block of blocks) {
+    const ops = block.ops.filter((op) => op.op !== 'CellClear' || filled.has(op.imm?.value));
+    dropped += block.ops.length - ops.length;
+    block.ops = ops;
+  }
+  return dropped;
+}

@@ -1,0 +1,56 @@
+/** Which passes a region goes through between lifter and codegen, in this order. */
+import type { Region } from './ir/region.ts';
+import { assertVerified } from './ir/verify.ts';
+import { compact } from './passes/compact.ts';
+import { dce } from './passes/dce.ts';
+import { fold } from './passes/fold.ts';
+import { guardElim } from './passes/guard-elim.ts';
+import { gvn } from './passes/gvn.ts';
+import { owners } from './passes/owners.ts';
+import type { Pass } from './passes/pass.ts';
+import { pruneParams } from './passes/prune-params.ts';
+import { simplifyCfg } from './passes/simplify-cfg.ts';
+
+export const PIPELINE: readonly Pass[] = [
+  simplifyCfg, // the lifter makes a block per code unit: join them, so that the rest sees whole blocks
+  pruneParams, // it also passes every slot along every edge: most are the same value all over
+  fold, // with parameters gone, constants meet
+  gvn, // equal conditions become one value, which the next pass needs
+  guardElim, // ask each thing once
+  simplifyCfg, // branches decided above leave unreachable blocks and single edges
+  pruneParams, // fewer edges: more parameters get one value only
+  owners, // owners that turned out to be NULL: fewer words to spill, fewer cells
+  fold, // what the second pruning made constant
+  dce, // everything above leaves unused values behind
+  simplifyCfg, // blocks that dce emptied
+  compact, // exits nobody can take any more are not sent
+];
+
+export interface PipelineOptions {
+  /** Names of passes to leave out (TRACEJIT_DISABLE). */
+  readonly disable: ReadonlySet<string>;
+  /** Check the region at the start and after each pass. */
+  readonly verify: boolean;
+  /** Sees the region after each pass that changed something, for dumps. */
+  readonly observe?: (passName: string, region: Region) => void;
+}
+
+/** Runs the passes on the region, in place. Returns how many things each changed, by name. */
+export function runPipeline(region: Region, options: PipelineOptions): Map<string, number> {
+  const counts = new Map<string, number>();
+  if (options.verify) assertVerified(region, 'lifting');
+  for (const pass of PIPELINE) {
+    if (options.disable.has(pass.name)) continue;
+    const changed = pass.run(region);
+    counts.set(pass.name, (counts.get(pass.name) ?? 0) + changed);
+    if (changed === 0) continue;
+    if (options.verify) assertVerified(region, pass.name);
+    options.observe?.(pass.name, region);
+  }
+  return counts;
+}
+
+/** The names TRACEJIT_DISABLE knows. */
+export function passNames(): string[] {
+  return [...new Set(PIPELINE.map((pass) => pass.name))];
+}
