@@ -27,28 +27,30 @@ struct Version {
   std::shared_ptr<Installation> installation;
   std::vector<EntryValue> entry;
   std::vector<uint64_t> triggers; /* by exit: count at which it is recorded again */
-  uint32_t last_exit = 0;
 };
 
 /* A place where native code may be entered: a loop's back-edge target, or a function's start. */
 struct Place {
   uint32_t unit = 0;
   bool function = false;
-  bool warm = false;         /* the engine was asked to get ready */
-  bool recorded = false;     /* a recording of this place has ended */
-  bool refused = false;      /* the engine will not compile it: never asked again */
+  bool warm = false;         /* the engine was asked to get ready, or need not be */
+  bool refused = false;      /* nothing will be asked for any more */
+  bool cache_searched = false;
   uint32_t skip = 0;         /* events to let pass before the place is looked at again */
   uint32_t request = 0;      /* id of the request under way; 0: none */
   uint32_t jump_unit = 0;    /* unit of the back edge last seen (the opcode) */
-  uint32_t refusals = 0;     /* entries refused by every version since one was asked for */
+  uint32_t misses = 0;       /* passes in a row at which no version let itself be entered */
   uint32_t asks = 0;         /* versions asked for */
   uint32_t rerecordings = 0; /* recordings because of hot exits */
   uint32_t strikes = 0;      /* entries in a row that left native code almost at once */
-  uint32_t backoff = 64;     /* events to skip after the next run of strikes */
+  uint32_t backoff = 64;     /* events to skip after the next run of strikes or misses */
+  uint32_t last_reason = 0;  /* of the exit last taken */
+  uint32_t recording = 0;    /* number of the recording that last counted passes here, and how many it counted */
+  uint32_t passes = 0;
   std::vector<Version> versions;
   std::vector<std::string> answers; /* Install messages that wait for this place to come by */
-  int replaces = -1;                /* version that the answer replaces, or -1 */
   std::vector<EntryValue> asked;    /* entry of the request under way */
+  Installation *replaces = nullptr; /* version that its answer replaces; compared only */
 };
 
 struct CodeState {

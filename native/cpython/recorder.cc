@@ -56,9 +56,10 @@ bool start_recording(CodeState &root, Place &place, PyThreadState *tstate, _PyIn
   current.place = &place;
   current.frame = frame;
   current.entry = std::move(entry);
+  current.globals = Py_NewRef(tj_frame_globals(frame));
   current.started = monotonic_ns();
   if (watch(root.code, 0)) return true;
-  stop_recording();
+  Py_DECREF(stop_recording().globals);
   return false;
 }
 

@@ -19,6 +19,8 @@ struct Recording {
   Place *place = nullptr;      /* in it; lives as long as the code object, which `codes` holds */
   _PyInterpreterFrame *frame = nullptr; /* compared only */
   std::vector<EntryValue> entry;
+  PyObject *globals = nullptr;     /* of the frame; strong */
+  Installation *replaces = nullptr; /* HotExit: the version whose exit is hot; compared only */
   std::vector<PyCodeObject *> codes; /* watched; strong references */
   uint32_t events = 0;
   uint32_t root_edges = 0;     /* passes of the place since the start */
@@ -33,7 +35,7 @@ bool start_recording(CodeState &root, Place &place, PyThreadState *tstate, _PyIn
                      std::vector<EntryValue> entry, RecordingCause cause);
 /* Watches `code` too, as called from code `depth` calls below the root. */
 void watch_in_recording(PyCodeObject *code, uint32_t depth);
-/* Nothing is watched any more; gives the recording back. */
+/* Nothing is watched any more; gives the recording back, with `globals` for the caller to release. */
 Recording stop_recording();
 
 /* hotness.cc: the frame that was recorded returns (`left`), or enough events passed. May end the recording. */

@@ -1,0 +1,172 @@
+#include "engine_process.h"
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cerrno>
+#include <climits>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <vector>
+#include "runtime.h"
+
+extern char **environ;
+
+namespace tracejit {
+namespace {
+
+constexpr int kEngineSocket = 3; /* what `--fd 3` says */
+
+/* Everything the new process needs, made before it exists: there only async-signal-safe calls are allowed. */
+struct Launch {
+  std::string node;
+  std::string log; /* absolute, or empty */
+  std::vector<std::string> words;
+  std::vector<std::string> settings;
+  std::vector<char *> argv;
+  std::vector<char *> envp;
+  int socket = -1;
+};
+
+bool executable(const std::string &path) { return access(path.c_str(), X_OK) == 0; }
+
+std::string find_node() {
+  if (const char *chosen = std::getenv("TRACEJIT_NODE"); chosen && *chosen) return chosen;
+  const char *path = std::getenv("PATH");
+  std::string folders = path ? path : "/usr/local/bin:/usr/bin:/bin";
+  for (size_t at = 0; at <= folders.size();) {
+    size_t end = std::min(folders.find(':', at), folders.size());
+    std::string candidate = folders.substr(at, end - at) + "/node";
+    if (end > at && executable(candidate)) return candidate;
+    at = end + 1;
+  }
+  return "";
+}
+
+/* build/engine.mjs, two folders above the one this library lies in (build/native/py3.13). */
+std::string find_engine() {
+  Dl_info self;
+  if (!dladdr(reinterpret_cast<void *>(&find_engine), &self) || !self.dli_fname) return "";
+  char real[PATH_MAX];
+  if (!realpath(self.dli_fname, real)) return "";
+  std::string path = real;
+  for (int i = 0; i < 3; i++) {
+    size_t slash = path.rfind('/');
+    if (slash == std::string::npos) return "";
+    path.resize(slash);
+  }
+  path += "/engine.mjs";
+  return access(path.c_str(), R_OK) == 0 ? path : "";
+}
+
+bool allowed(const char *setting) {
+  static const char *const exact[] = {"PATH=", "HOME=", "LANG=", "TMPDIR="};
+  static const char *const prefixes[] = {"XDG_", "NODE_", "TRACEJIT_"};
+  for (const char *name : exact)
+    if (!std::strncmp(setting, name, std::strlen(name))) return true;
+  for (const char *prefix : prefixes)
+    if (!std::strncmp(setting, prefix, std::strlen(prefix))) return true;
+  return false;
+}
+
+std::string absolute(const std::string &path) {
+  if (path.empty() || path[0] == '/') return path;
+  char folder[PATH_MAX];
+  return getcwd(folder, sizeof folder) ? std::string(folder) + "/" + path : "";
+}
+
+std::vector<char *> pointers(std::vector<std::string> &texts) {
+  std::vector<char *> list;
+  for (std::string &text : texts) list.push_back(text.data());
+  list.push_back(nullptr);
+  return list;
+}
+
+bool prepare(Launch &launch) {
+  launch.node = find_node();
+  std::string engine = find_engine();
+  if (launch.node.empty() || engine.empty()) return false;
+  launch.log = absolute(knobs().log);
+  launch.words = {launch.node, engine, "--fd", "3"};
+  for (char **setting = environ; *setting; setting++)
+    if (allowed(*setting)) launch.settings.emplace_back(*setting);
+  launch.argv = pointers(launch.words);
+  launch.envp = pointers(launch.settings);
+  return true;
+}
+
+/* fork without SIGCHLD to the parent, without its atfork handlers, and invisible to a script's wait(). */
+pid_t quiet_fork() { return static_cast<pid_t>(syscall(SYS_clone, 0, nullptr, nullptr, nullptr, nullptr)); }
+
+void close_all_but_socket() {
+#ifdef SYS_close_range
+  if (syscall(SYS_close_range, static_cast<unsigned>(kEngineSocket + 1), ~0u, 0u) == 0) return;
+#endif
+  for (int fd = kEngineSocket + 1; fd < 4096; fd++) close(fd);
+}
+
+void default_signals() {
+  struct sigaction action = {};
+  action.sa_handler = SIG_DFL;
+  for (int number = 1; number < NSIG; number++) sigaction(number, &action, nullptr);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+/* In the new process: becomes the engine. */
+[[noreturn]] void become_engine(const Launch &launch) {
+  int socket = fcntl(launch.socket, F_DUPFD, kEngineSocket + 1);
+  int null = open("/dev/null", O_RDWR);
+  int log = launch.log.empty() ? -1 : open(launch.log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+  dup2(null, 0);
+  dup2(null, 1);
+  dup2(log >= 0 ? log : null, 2);
+  if (dup2(socket, kEngineSocket) < 0) _exit(127);
+  close_all_but_socket();
+  default_signals();
+  if (chdir("/") < 0) _exit(127);
+  execve(launch.argv[0], launch.argv.data(), launch.envp.data());
+  _exit(127);
+}
+
+/* The process between: gone at once, so that init adopts the engine. */
+[[noreturn]] void start_grandchild(const Launch &launch) {
+  setsid();
+  pid_t engine = quiet_fork();
+  if (engine == 0) become_engine(launch);
+  _exit(engine < 0 ? 1 : 0);
+}
+
+bool launch_process(const Launch &launch) {
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pid_t between = quiet_fork();
+  if (between == 0) start_grandchild(launch);
+  int status = 1;
+  while (between > 0 && waitpid(between, &status, __WALL) < 0 && errno == EINTR) continue;
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return between > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+}  // namespace
+
+int spawn_engine() {
+  Launch launch;
+  int pair[2];
+  if (!prepare(launch) || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) return -1;
+  launch.socket = pair[1];
+  bool started = launch_process(launch);
+  close(pair[1]);
+  if (started) return pair[0];
+  close(pair[0]);
+  return -1;
+}
+
+}  // namespace tracejit

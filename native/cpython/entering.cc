@@ -1,0 +1,146 @@
+/* Installing what the engine sent, entering it, and telling whether that pays. */
+#include <x86intrin.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include "../gen/exit_reasons.h"
+#include "exit_owner.h"
+#include "recorder.h"
+#include "tiering.h"
+
+namespace tracejit {
+namespace {
+
+constexpr uint64_t kAtOnce = 4000;        /* time-stamp counter ticks, about a microsecond */
+constexpr uint32_t kStrikes = 32;
+constexpr uint32_t kMaxBackoff = 1u << 16;
+constexpr uint32_t kEnclosingSkip = 8;
+
+std::unordered_map<const Installation *, ExitOwner> owners;
+_PyInterpreterFrame *frame_entered = nullptr;
+uint64_t shutdowns = 0;
+
+void add_times(const wire::Install &message) {
+  if (!message.times()) return;
+  auto &totals = counters().compile_ms;
+  for (const wire::StageTime *time : *message.times()) {
+    std::string stage = time->stage() ? time->stage()->str() : "";
+    auto found = std::find_if(totals.begin(), totals.end(), [&](auto &total) { return total.first == stage; });
+    if (found == totals.end()) totals.emplace_back(stage, time->ms());
+    else found->second += time->ms();
+  }
+}
+
+/* Loops around a native one become candidates at a much smaller count. */
+void encourage_enclosing(CodeState &state, const Place &inner) {
+  for (auto &outer : state.places) {
+    if (outer->function || inner.function || !outer->versions.empty() || outer->request) continue;
+    if (outer->unit >= inner.unit || outer->jump_unit <= inner.jump_unit) continue;
+    outer->warm = true;
+    outer->skip = std::min(outer->skip, kEnclosingSkip);
+  }
+}
+
+/* Entries that leave native code almost at once, every time, cost more than they give. */
+void judge(Place &place, uint64_t ticks) {
+  bool wanted = place.last_reason == TJ_EXIT_Finished || place.last_reason == TJ_EXIT_Poll;
+  if (wanted || ticks > kAtOnce) {
+    place.strikes = 0;
+    return;
+  }
+  if (++place.strikes < kStrikes || place.request || place.skip) return;
+  Recording *recording = recording_under_way();
+  if (recording && recording->place == &place) return;
+  place.strikes = kStrikes / 2;
+  place.skip = place.backoff;
+  place.backoff = std::min(place.backoff * 2, kMaxBackoff);
+}
+
+void drop_invalid(Place &place) {
+  auto &versions = place.versions;
+  for (size_t i = 0; i < versions.size();) {
+    if (installation_valid(*versions[i].installation)) {
+      i++;
+      continue;
+    }
+    /* Freed only after it has left the list: freeing may run code that comes here. */
+    std::shared_ptr<Installation> dropped = std::move(versions[i].installation);
+    owners.erase(dropped.get());
+    versions.erase(versions.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
+}  // namespace
+
+const ExitOwner *exit_owner(const Installation &installation) {
+  auto found = owners.find(&installation);
+  return found == owners.end() ? nullptr : &found->second;
+}
+
+_PyInterpreterFrame *entered_frame() { return frame_entered; }
+
+void forget_installations() {
+  owners.clear();
+  shutdowns++;
+}
+
+bool install_at(CodeState &state, Place &place, std::string message, std::vector<EntryValue> entry,
+                _PyInterpreterFrame *frame, Installation *replaces) {
+  std::string why;
+  auto installation = install_code(std::move(message), state.code, frame, why);
+  if (!installation) {
+    count_bail(why);
+    return false;
+  }
+  add_times(*install_message(*installation));
+  owners[installation.get()] = {state.serial, place.unit, place.function};
+  Version version;
+  version.installation = installation;
+  version.entry = std::move(entry);
+  version.triggers.assign(exit_counts(*installation).size(), std::max<uint32_t>(1, knobs().exit_threshold));
+  auto old = std::find_if(place.versions.begin(), place.versions.end(),
+                          [&](Version &other) { return other.installation.get() == replaces; });
+  if (replaces && old != place.versions.end()) {
+    std::swap(*old, version);
+    owners.erase(version.installation.get());
+  } else {
+    place.versions.push_back(std::move(version));
+  }
+  place.skip = place.misses = place.strikes = 0;
+  place.backoff = 64;
+  encourage_enclosing(state, place);
+  return true;
+}
+
+void take_installs(CodeState &state, Place &place, PyCodeObject *, _PyInterpreterFrame *frame) {
+  while (!place.answers.empty()) {
+    std::string message = std::move(place.answers.back());
+    place.answers.pop_back();
+    place.request = 0;
+    Installation *replaces = place.replaces;
+    place.replaces = nullptr;
+    if (!install_at(state, place, std::move(message), place.asked, frame, replaces) && !replaces) place.refused = true;
+  }
+}
+
+bool enter_place(Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame, PyObject **result) {
+  drop_invalid(place);
+  for (size_t i = 0; i < place.versions.size(); i++) {
+    std::shared_ptr<Installation> installation = place.versions[i].installation;
+    uint64_t shutdowns_before = shutdowns;
+    frame_entered = frame;
+    uint64_t start = __rdtsc();
+    EnterOutcome outcome = enter_native(tstate, frame, *installation, result);
+    if (outcome == EnterOutcome::Refused) continue;
+    if (outcome == EnterOutcome::Blocked) return false;
+    /* Python code may have run meanwhile, and ended everything. */
+    if (shutdowns == shutdowns_before) {
+      place.misses = 0;
+      judge(place, __rdtsc() - start);
+    }
+    return true;
+  }
+  return false;
+}
+
+}  // namespace tracejit

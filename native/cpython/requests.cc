@@ -1,0 +1,102 @@
+#include "requests.h"
+
+#include <cstdio>
+#include <map>
+#include "client.h"
+#include "trace_writer.h"
+
+namespace tracejit {
+namespace {
+
+/* Where the answer to a request belongs. */
+struct Asker {
+  uint64_t code;
+  uint32_t unit;
+  bool function;
+};
+
+std::map<uint32_t, Asker> open_requests;
+uint32_t last_request = 0;
+
+Place *place_of(const Asker &asker) {
+  CodeState *state = find_code_state(asker.code);
+  return state ? state->find_place(asker.unit, asker.function) : nullptr;
+}
+
+/* Takes the first free number of the folder: several processes may record into it. */
+void keep_trace(const std::string &message) {
+  static int number = 0;
+  FILE *file = nullptr;
+  while (!file && number < 100000) {
+    std::string path = knobs().trace_dir + "/" + std::to_string(++number) + ".trace";
+    file = std::fopen(path.c_str(), "wxe");
+    if (!file && errno != EEXIST) return;
+  }
+  if (!file) return;
+  std::fwrite(message.data(), 1, message.size(), file);
+  std::fclose(file);
+}
+
+/* Nothing came of it: with no version the place is not looked at again. */
+void refuse(Place &place) {
+  place.request = 0;
+  if (place.replaces) place.replaces = nullptr;
+  else place.refused = true;
+}
+
+void take_refusal(Place &place, const wire::Refusal &refusal) {
+  counters().refusals++;
+  count_bail(refusal.reason() ? refusal.reason()->str() : "InternalError");
+  refuse(place);
+}
+
+}  // namespace
+
+bool requests_useful() { return engine_usable() || !knobs().trace_dir.empty(); }
+
+void request_code(CodeState &state, Place &place, PyObject *globals, std::vector<EntryValue> entry, Installation *replaces) {
+  place.asked = std::move(entry);
+  place.replaces = replaces;
+  TraceRequest request;
+  request.id = ++last_request;
+  request.root = &state;
+  request.place = &place;
+  request.entry = &place.asked;
+  request.globals = globals;
+  std::string message = write_trace(request);
+  counters().traces++;
+  if (!knobs().trace_dir.empty()) keep_trace(message);
+  if (!send_to_engine(message)) return refuse(place);
+  counters().requests++;
+  place.request = request.id;
+  place.skip = 0;
+  if (!replaces) place.asks++;
+  open_requests[request.id] = {state.serial, place.unit, place.function};
+  if (knobs().sync) wait_for_answer(request.id);
+}
+
+bool request_open(uint32_t request) { return open_requests.count(request) != 0; }
+
+void take_answer(std::string message) {
+  const wire::Message *parsed = wire::GetMessage(message.data());
+  const wire::Install *install = parsed->body_as_Install();
+  const wire::Refusal *refusal = parsed->body_as_Refusal();
+  auto found = open_requests.find(install ? install->request_id() : refusal->request_id());
+  if (found == open_requests.end()) return;
+  Place *place = place_of(found->second);
+  open_requests.erase(found);
+  if (!place) return;
+  if (install) place->answers.push_back(std::move(message));
+  else take_refusal(*place, *refusal);
+}
+
+void abandon_requests() {
+  for (auto &entry : open_requests)
+    if (Place *place = place_of(entry.second)) {
+      place->request = 0;
+      place->replaces = nullptr;
+    }
+  open_requests.clear();
+}
+
+}  // namespace tracejit

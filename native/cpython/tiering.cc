@@ -1,0 +1,103 @@
+#include "tiering.h"
+
+#include <algorithm>
+#include "client.h"
+#include "recorder.h"
+#include "requests.h"
+
+namespace tracejit {
+namespace {
+
+constexpr uint32_t kEnclosingSkip = 8;    /* passes of a loop around a native one before it is recorded */
+constexpr uint32_t kBusySkip = 16;        /* another recording is under way */
+constexpr uint32_t kMissesBeforeAsk = 8;
+constexpr uint32_t kMaxAsks = 4;
+constexpr uint32_t kMaxBackoff = 1u << 16;
+
+PyObject *none() { return Py_NewRef(Py_None); }
+
+PyObject *give_up(Place &place) {
+  place.refused = true;
+  return Py_NewRef(monitoring().disable);
+}
+
+bool record(CodeState &state, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame, RecordingCause cause) {
+  if (start_recording(state, place, tstate, frame, entry_values(frame), cause)) {
+    place.skip = 0;
+    return true;
+  }
+  place.skip = kBusySkip;
+  return false;
+}
+
+/* The first look warms the engine, the second records. */
+PyObject *grow_hot(CodeState &state, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame) {
+  if (!place.warm) {
+    place.warm = true;
+    if (knobs().cache.empty()) warm_engine();
+    uint32_t rest = knobs().threshold - knobs().threshold / 4;
+    place.skip = place.function || rest == 0 ? 0 : rest - 1;
+    if (place.skip) return none();
+  }
+  if (counters().regions >= knobs().max_regions) return give_up(place);
+  if (!place.cache_searched && !knobs().cache.empty()) {
+    place.cache_searched = true;
+    if (install_from_cache(state, place, frame)) return none();
+  }
+  if (!requests_useful()) return give_up(place);
+  record(state, place, tstate, frame, RecordingCause::Hot);
+  return none();
+}
+
+/* No version could be entered: ask for another one, and look less often. */
+void miss(CodeState &state, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame) {
+  place.misses++;
+  bool ask = place.misses >= kMissesBeforeAsk && place.asks < kMaxAsks && !place.refused && requests_useful();
+  if (ask && counters().regions < knobs().max_regions) {
+    place.misses = 0;
+    record(state, place, tstate, frame, RecordingCause::AnotherEntry);
+  } else if (place.misses >= kMissesBeforeAsk) {
+    place.misses = 0;
+    place.skip = place.backoff;
+    place.backoff = std::min(place.backoff * 2, kMaxBackoff);
+  }
+}
+
+bool being_recorded(const Place &place) {
+  Recording *recording = recording_under_way();
+  return recording && recording->place == &place;
+}
+
+}  // namespace
+
+uint32_t first_skip(const CodeState &state, uint32_t unit, uint32_t jump_unit) {
+  for (auto &inner : state.places)
+    if (!inner->function && !inner->versions.empty() && inner->unit > unit && inner->jump_unit < jump_unit)
+      return kEnclosingSkip;
+  return knobs().threshold / 4;
+}
+
+uint32_t first_function_skip() { return std::min<uint32_t>(200, knobs().threshold); }
+
+PyObject *look_at_place(CodeState &state, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame) {
+  pass_in_recording(state, place, tstate, frame);
+  poll_engine();
+  take_installs(state, place, state.code, frame);
+  if (entry_suspended(place, tstate)) return none();
+  bool had_versions = !place.versions.empty();
+  PyObject *result = nullptr;
+  if (had_versions && enter_place(place, tstate, frame, &result)) return result;
+  if (place.request || being_recorded(place)) return none();
+  if (!place.versions.empty()) {
+    miss(state, place, tstate, frame);
+    return none();
+  }
+  if (place.refused) return give_up(place);
+  if (had_versions) { /* all became invalid: count anew, longer each time */
+    place.skip = place.backoff = std::min(std::max(place.backoff * 2, knobs().threshold), kMaxBackoff);
+    return none();
+  }
+  return grow_hot(state, place, tstate, frame);
+}
+
+}  // namespace tracejit

@@ -1,0 +1,34 @@
+/* What is done at a place that is looked at: enter, install, record, wait, or give up. */
+#ifndef TRACEJIT_TIERING_H
+#define TRACEJIT_TIERING_H
+
+#include "code_table.h"
+
+namespace tracejit {
+
+/* A place whose `skip` has run out is passed by `frame`. Result: as a monitoring callback returns it. */
+PyObject *look_at_place(CodeState &state, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame);
+/* Events before a new loop (from its back edge `jump_unit` to `unit`) is looked at. */
+uint32_t first_skip(const CodeState &state, uint32_t unit, uint32_t jump_unit);
+uint32_t first_function_skip();
+
+/* entering.cc: installs what has arrived for the place. */
+void take_installs(CodeState &state, Place &place, PyCodeObject *code, _PyInterpreterFrame *frame);
+/* entering.cc: installs `message` for the place; `replaces`: the version it takes the place of, or null. */
+bool install_at(CodeState &state, Place &place, std::string message, std::vector<EntryValue> entry,
+                _PyInterpreterFrame *frame, Installation *replaces);
+/* entering.cc: tries the versions in order. True when native code ran, with the callback's return value. */
+bool enter_place(Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame, PyObject **result);
+/* entering.cc: no installation may be found by its exits any more (shutdown). */
+void forget_installations();
+
+/* recording_rules.cc: counts a pass for the recording under way; ends it when it has seen enough. */
+void pass_in_recording(CodeState &state, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame);
+/* recording_rules.cc: true while native code shall not be entered here, because a recording wants to see the interpreter. */
+bool entry_suspended(const Place &place, PyThreadState *tstate);
+
+/* cache.cc: installs what TRACEJIT_CACHE holds for the place. True when something was installed. */
+bool install_from_cache(CodeState &state, Place &place, _PyInterpreterFrame *frame);
+
+}  // namespace tracejit
+#endif
