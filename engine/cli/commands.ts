@@ -17,6 +17,13 @@ interface CommandEntry {
 }
 
 export const COMMANDS = {
-  bench: { summary: 'compare with CPython, pypy3 and C on the twelve kernels', load: () => import('./commands/bench.ts') },
+  bench: {
+    summary: 'compare with CPython, pypy3 and C on the twelve kernels',
+    load: () => import('./commands/bench.ts'),
+  },
+  trace: { summary: 'record, show and replay traces of hot loops', load: () => import('./commands/trace.ts') },
+  serve: { summary: 'keep an engine running that many programs share', load: () => import('./commands/serve.ts') },
+  cache: { summary: 'list or clear what TRACEJIT_CACHE keeps', load: () => import('./commands/cache.ts') },
+  knobs: { summary: 'show every environment variable', load: () => import('./commands/knobs.ts') },
   doctor: { summary: 'show the whole toolchain and how to mend it', load: () => import('./commands/doctor.ts') },
 } as const satisfies Record<string, CommandEntry>;

@@ -4,6 +4,7 @@
  */
 import type { Trace } from '../../traces/format/trace.ts';
 import type { Region } from '../ir/region.ts';
+import type { Lifted } from '../lift/lift.ts';
 import { printRegion } from '../ir/text.ts';
 import { type CompileCache, STORED_REQUEST_ID } from './cache.ts';
 import { forceablePlaces, forceExit } from './force-exit.ts';
@@ -27,10 +28,10 @@ export interface NativeCode {
 
 export interface Stages {
   /** @throws Bail */
-  lift(trace: Trace): Region;
+  lift(trace: Trace): Lifted;
   /** Brings the region into the form that is compiled, in place. */
   optimise(region: Region): void;
-  build(region: Region, trace: Trace, soPath: string): Promise<NativeCode>;
+  build(lifted: Lifted, trace: Trace, soPath: string): Promise<NativeCode>;
 }
 
 export interface CompileContext {
@@ -58,10 +59,11 @@ function dump(context: CompileContext, letter: DumpStage, trace: Trace, text: ()
 }
 
 /** Lifts and optimises: everything of the main thread before LLVM. */
-function makeRegion(context: CompileContext, trace: Trace, progress: Progress, clock: Clock): Region {
+function makeRegion(context: CompileContext, trace: Trace, progress: Progress, clock: Clock): Lifted {
   const { stages, knobs } = context;
   progress.stage = 'lift';
-  const region = stages.lift(trace);
+  const lifted = stages.lift(trace);
+  const { region } = lifted;
   progress.region = () => printRegion(region);
   clock.stop('lift');
   dump(context, 'i', trace, () => printRegion(region));
@@ -70,7 +72,7 @@ function makeRegion(context: CompileContext, trace: Trace, progress: Progress, c
   if (knobs.forceExit !== null) forceExit(region, knobs.forceExit);
   clock.stop('passes');
   dump(context, 'o', trace, () => printRegion(region));
-  return region;
+  return lifted;
 }
 
 function store(cache: CompileCache | null, trace: Trace, soPath: string, encode: (requestId: number, soPath: string) => Uint8Array): string {
@@ -83,15 +85,15 @@ async function compileTrace(context: CompileContext, trace: Trace, progress: Pro
   const stored = context.cache?.find(trace);
   if (stored) return stored;
   const clock = new Clock();
-  const region = makeRegion(context, trace, progress, clock);
+  const lifted = makeRegion(context, trace, progress, clock);
   progress.stage = 'codegen';
   const soPath = context.newObject();
-  const native = await context.stages.build(region, trace, soPath);
+  const native = await context.stages.build(lifted, trace, soPath);
   const times = [...clock.times, ...native.times];
   const encode = (requestId: number, path: string) => native.encode({ requestId, soPath: path, times });
   const path = store(context.cache, trace, soPath, encode);
-  const places = forceablePlaces(region).length;
-  context.log('region', { requestId: trace.requestId, region: region.name, places, codeBytes: native.codeBytes, times });
+  const places = forceablePlaces(lifted.region).length;
+  context.log('region', { requestId: trace.requestId, region: lifted.region.name, places, codeBytes: native.codeBytes, times });
   return encode(trace.requestId, path);
 }
 
