@@ -1,9 +1,11 @@
 /** The suites' door for `engine/cli`, which imports it dynamically: nothing here is loaded by `tracejit run`. */
-import { MissingProgram } from './machine.ts';
+
 import { reportAsJson } from './bench/json.ts';
 import { type BenchOptions, NothingToMeasure, runBench } from './bench/run.ts';
 import { SessionError } from './bench/session.ts';
 import { formatReport } from './bench/table.ts';
+import { MissingProgram } from './machine.ts';
+import { StatsError } from './oracle/stats.ts';
 
 /** `wrong`: measured, but an arm's result differs; `usage`: asked for nothing there is; `unable`: a program is missing or failed. */
 export interface BenchOutcome {
@@ -21,7 +23,8 @@ export async function bench(options: BenchOptions & { readonly json: boolean }):
     return { kind: wrong ? 'wrong' : 'measured', text };
   } catch (error) {
     if (error instanceof NothingToMeasure) return { kind: 'usage', text: error.message };
-    if (error instanceof MissingProgram || error instanceof SessionError) return { kind: 'unable', text: error.message };
+    if (error instanceof MissingProgram || error instanceof SessionError || error instanceof StatsError)
+      return { kind: 'unable', text: error.message };
     throw error;
   }
 }

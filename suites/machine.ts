@@ -1,8 +1,8 @@
 /** The programs that the suites start: which python, which tracejit, which pypy3, and what the python says of itself. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { at } from '#setup/root.mjs';
 import { findPython } from '#setup/python.mjs';
+import { at } from '#setup/root.mjs';
 
 /** A program the suites need is not there. */
 export class MissingProgram extends Error {

@@ -18,7 +18,13 @@ export function reportAsJson(report: BenchReport): object {
       arms: series(row.arms),
       tracejitOver: ratios(row),
     })),
-    whole: report.whole.map((row) => ({ kernel: row.kernel, scale: row.scale, wrong: row.wrong, arms: series(row.arms), tracejitOver: ratios(row) })),
+    whole: report.whole.map((row) => ({
+      kernel: row.kernel,
+      scale: row.scale,
+      wrong: row.wrong,
+      arms: series(row.arms),
+      tracejitOver: ratios(row),
+    })),
     startup: report.startup,
   };
 }

@@ -42,7 +42,10 @@ const STARTUP_ROUNDS_QUICK = 3;
 /** Measures one thing at a time, in this process's children. */
 export async function runBench(options: BenchOptions): Promise<BenchReport> {
   const kernels = KERNELS.filter(({ name }) => name.includes(options.filter));
-  if (kernels.length === 0) throw new NothingToMeasure(`no kernel is called like "${options.filter}": ${KERNELS.map(({ name }) => name).join(', ')}`);
+  if (kernels.length === 0)
+    throw new NothingToMeasure(
+      `no kernel is called like "${options.filter}": ${KERNELS.map(({ name }) => name).join(', ')}`,
+    );
   const arms = findArms();
   const onlySome = options.whole || options.startup;
   return {
@@ -55,7 +58,11 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
   };
 }
 
-async function eachSteady(kernels: readonly Kernel[], arms: readonly Arm[], options: BenchOptions): Promise<SteadyResult[]> {
+async function eachSteady(
+  kernels: readonly Kernel[],
+  arms: readonly Arm[],
+  options: BenchOptions,
+): Promise<SteadyResult[]> {
   const results: SteadyResult[] = [];
   for (const kernel of kernels) {
     options.progress(`${kernel.name}: steady`);
@@ -64,7 +71,11 @@ async function eachSteady(kernels: readonly Kernel[], arms: readonly Arm[], opti
   return results;
 }
 
-async function eachWhole(kernels: readonly Kernel[], arms: readonly Arm[], options: BenchOptions): Promise<WholeResult[]> {
+async function eachWhole(
+  kernels: readonly Kernel[],
+  arms: readonly Arm[],
+  options: BenchOptions,
+): Promise<WholeResult[]> {
   const results: WholeResult[] = [];
   for (const kernel of kernels) {
     options.progress(`${kernel.name}: whole process`);

@@ -19,7 +19,8 @@ export async function describeSamples(samples: ReadonlyMap<string, readonly numb
     bench.add(name, () => ({ overriddenDuration: samplesMs[next++] ?? Number.NaN }), { async: false });
     const [task] = await bench.run();
     const result = task?.result;
-    if (result?.state !== 'completed') throw new Error(`tinybench could not describe ${name}: ${JSON.stringify(result)}`);
+    if (result?.state !== 'completed')
+      throw new Error(`tinybench could not describe ${name}: ${JSON.stringify(result)}`);
     series.set(name, { medianMs: median(samplesMs), rmePercent: result.latency.rme, samplesMs });
   }
   return series;

@@ -31,9 +31,15 @@ export class Session {
     const [program = '', ...args] = command;
     this.name = command.join(' ');
     this.child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
-    this.child.on('error', (error) => { this.stderr += error.message; });
-    this.child.stdin.on('error', (error) => { this.stderr += error.message; });
-    this.child.stderr.setEncoding('utf8').on('data', (text: string) => { this.stderr += text; });
+    this.child.on('error', (error) => {
+      this.stderr += error.message;
+    });
+    this.child.stdin.on('error', (error) => {
+      this.stderr += error.message;
+    });
+    this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text;
+    });
     this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
   }
 

@@ -33,7 +33,10 @@ function stagesOfOneRun(kernel: Kernel, tracejit: Arm): Readonly<Record<string, 
   try {
     const file = join(folder, 'stats.json');
     const [program = '', ...args] = wholeCommand(tracejit, kernel.name, 1);
-    const child = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, ...tracejit.env, TRACEJIT_STATS: file } });
+    const child = spawnSync(program, args, {
+      encoding: 'utf8',
+      env: { ...process.env, ...tracejit.env, TRACEJIT_STATS: file },
+    });
     if (child.status !== 0) throw new Error(`tracejit ${kernel.name}: exit code ${child.status} ${child.stderr}`);
     return readStats(file).startup;
   } finally {

@@ -19,6 +19,9 @@ export function geometricMean(ratios: readonly number[]): number {
 /** Median of the ratios round by round: what slows a whole round down cancels. */
 export function pairedRatio(numerators: readonly number[], denominators: readonly number[]): number {
   const rounds = Math.min(numerators.length, denominators.length);
-  const ratios = Array.from({ length: rounds }, (_, round) => (numerators[round] ?? Number.NaN) / (denominators[round] ?? Number.NaN));
+  const ratios = Array.from(
+    { length: rounds },
+    (_, round) => (numerators[round] ?? Number.NaN) / (denominators[round] ?? Number.NaN),
+  );
   return median(ratios);
 }

@@ -4,7 +4,7 @@ import { type Arm, steadyCommand } from './arms.ts';
 import { describeSamples, type Series } from './samples.ts';
 import { type Measured, Session, type WarmUp } from './session.ts';
 import { buildTwin, runTwin } from './twin.ts';
-import { twinSize } from './twin-size.ts';
+import { kernelSize } from './kernel-size.ts';
 
 export interface SteadyPlan {
   readonly scale: number;
@@ -37,7 +37,13 @@ export async function measureSteady(kernel: Kernel, arms: readonly Arm[], plan: 
     for (const arm of arms) runners.push(await startArm(arm, kernel, plan, warmUps));
     runners.push(startTwin(kernel, plan));
     const { samples, results } = await rotate(runners, plan.rounds);
-    return { kernel: kernel.name, kind: kernel.kind, arms: await describeSamples(samples), warmUps, wrong: differing(results) };
+    return {
+      kernel: kernel.name,
+      kind: kernel.kind,
+      arms: await describeSamples(samples),
+      warmUps,
+      wrong: differing(results),
+    };
   } finally {
     for (const runner of runners) await runner.end();
   }
@@ -51,7 +57,7 @@ async function startArm(arm: Arm, kernel: Kernel, plan: SteadyPlan, warmUps: Map
 
 function startTwin(kernel: Kernel, plan: SteadyPlan): Runner {
   const twin = buildTwin(kernel.name);
-  const n = twinSize(kernel, plan.scale);
+  const n = kernelSize(kernel, plan.scale);
   return { name: 'c', measure: async () => runTwin(twin, n, plan.callsPerRound), end: async () => undefined };
 }
 
@@ -74,5 +80,7 @@ async function rotate(runners: readonly Runner[], rounds: number) {
 /** C prints 17 digits where Python prints the shortest: compared as numbers. */
 function differing(results: ReadonlyMap<string, string>): string[] {
   const expected = results.get('cpython');
-  return [...results].filter(([, result]) => result !== expected && Number(result) !== Number(expected)).map(([name]) => name);
+  return [...results]
+    .filter(([, result]) => result !== expected && Number(result) !== Number(expected))
+    .map(([name]) => name);
 }

@@ -66,5 +66,9 @@ function start(command: readonly string[], options: RunOptions, knobs: Readonly<
     // A fixed hash seed: the order of sets of strings is no difference of ours.
     env: { ...process.env, PYTHONHASHSEED: '0', ...knobs },
   });
-  return { stdout: child.stdout, stderr: child.stderr, exit: child.status ?? child.signal ?? `not started: ${child.error?.message}` };
+  return {
+    stdout: child.stdout,
+    stderr: child.stderr,
+    exit: child.status ?? child.signal ?? `not started: ${child.error?.message}`,
+  };
 }

@@ -21,7 +21,9 @@ export class HeaderError extends Error {
 
 /** All scripts of a folder, by name. @throws HeaderError */
 export function scriptsIn(folder: string): Script[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.py')).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.py'))
+    .sort();
   return files.map((file) => readHeader(file, join(folder, file)));
 }
 
@@ -29,6 +31,7 @@ function readHeader(file: string, path: string): Script {
   const text = readFileSync(path, 'utf8');
   const checks = /^# checks: (.+)$/m.exec(text)?.[1];
   const native = /^# native: (required|optional)$/m.exec(text)?.[1];
-  if (checks === undefined || native === undefined) throw new HeaderError(`${path}: no "# checks:" or no "# native:" line`);
+  if (checks === undefined || native === undefined)
+    throw new HeaderError(`${path}: no "# checks:" or no "# native:" line`);
   return { name: file.replace(/\.py$/, ''), path, checks, native: native as Script['native'] };
 }

@@ -44,6 +44,7 @@ function count(fields: Readonly<Record<string, unknown>>, key: string): number {
 
 function table(fields: Readonly<Record<string, unknown>>, key: string): Record<string, number> {
   const value = fields[key];
-  if (typeof value !== 'object' || value === null) throw new StatsError(`stats field ${key} is ${JSON.stringify(value)}, not a table`);
+  if (typeof value !== 'object' || value === null)
+    throw new StatsError(`stats field ${key} is ${JSON.stringify(value)}, not a table`);
   return value as Record<string, number>;
 }

@@ -12,7 +12,8 @@ interface BenchFlags {
 }
 
 async function bench(flags: BenchFlags): Promise<void> {
-  if (flags.whole && flags.startup) throw new UsageError('bench: --whole and --startup are two measurements, ask for one');
+  if (flags.whole && flags.startup)
+    throw new UsageError('bench: --whole and --startup are two measurements, ask for one');
   const suites = await import('../../../suites/index.ts');
   const outcome = await suites.bench({
     filter: flags.filter ?? '',

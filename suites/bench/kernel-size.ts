@@ -5,8 +5,7 @@ import { hostPython, suiteFile } from '../machine.ts';
 
 const QUESTION = 'import runpy, sys; print(runpy.run_path(sys.argv[1])["sized"](float(sys.argv[2])))';
 
-export function twinSize(kernel: Kernel, scale: number): number {
-  if (scale === 1) return kernel.size;
+export function kernelSize(kernel: Kernel, scale: number): number {
   const script = suiteFile('kernels', kernel.name, 'kernel.py');
   const child = spawnSync(hostPython().path, ['-c', QUESTION, script, String(scale)], { encoding: 'utf8' });
   if (child.status !== 0) throw new Error(`${script} has no sized(): ${child.stderr}`);
