@@ -25,7 +25,7 @@ const CHECKS = [
 ];
 
 /** Specs of these folders run in the fast loop; suites start Python and compilers. */
-const FAST_SPECS = ['engine', 'traces', 'ci', 'reports'].map((folder) => `build/js/${folder}/**/*.spec.js`);
+const FAST_SPECS = ['engine', 'traces', 'native', 'ci', 'reports'].map((folder) => `build/js/${folder}/**/*.spec.js`);
 
 /**
  * @param {string} name

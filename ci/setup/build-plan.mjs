@@ -1,11 +1,9 @@
 /** All build steps in their order; the add-on's compiler runs beside the others. */
-import { existsSync } from 'node:fs';
 import { ADDON } from './addon.mjs';
-import { BUNDLE, ENGINE_ENTRY } from './bundle.mjs';
+import { BUNDLE } from './bundle.mjs';
 import { extensionStep } from './extension.mjs';
 import { HEADERS } from './headers.mjs';
 import { primitivesStep } from './primitives.mjs';
-import { at } from './root.mjs';
 import { doStep } from './step.mjs';
 import { describeFailure, StepError } from './step-error.mjs';
 import { TYPESCRIPT } from './typescript.mjs';
@@ -34,14 +32,6 @@ export function buildSteps(python) {
   return [...first, ...chains.flat()];
 }
 
-/** Sources that a step cannot do without. While the parts are being written, a step without them is left out. */
-const NEEDS = new Map([
-  ['bundle', ENGINE_ENTRY],
-  ['headers', at('engine/emit-headers.ts')],
-  ['addon', at('native/llvm/CMakeLists.txt')],
-  ['extension', at('native/cpython/CMakeLists.txt')],
-]);
-
 /**
  * Brings everything under build/ up to date.
  * @param {import('./python.mjs').Python} python
@@ -54,11 +44,6 @@ export async function buildAll(python, { only = [], keepGoing = false } = {}) {
   const doChain = async (steps) => {
     for (const step of steps) {
       if (only.length > 0 && !only.includes(step.name)) continue;
-      const needed = NEEDS.get(step.name);
-      if (needed && !existsSync(needed)) {
-        report.done.push(`${step.name}: left out, ${needed} is not written yet`);
-        continue;
-      }
       try {
         const seconds = await doStep(step);
         if (seconds > 0) report.done.push(`${step.name}: ${seconds.toFixed(1)} s`);

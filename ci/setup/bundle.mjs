@@ -3,7 +3,7 @@ import { run } from './command.mjs';
 import { at } from './root.mjs';
 import { typescriptSources } from './typescript.mjs';
 
-export const ENGINE_ENTRY = at('engine/service/main.ts');
+const ENGINE_ENTRY = at('engine/service/main.ts');
 
 /** @type {import('./step.mjs').Step} */
 export const BUNDLE = {

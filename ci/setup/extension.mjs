@@ -5,6 +5,8 @@ import { at } from './root.mjs';
 import { filesBelow } from './stamp.mjs';
 
 const OUTPUT = at(`build/native/py${SUPPORTED}`);
+/** Program text that loads the extension. */
+export const LOAD = `import sys; sys.path.insert(0, ${JSON.stringify(OUTPUT)}); import _tracejit`;
 const BUILD = at(`build/cmake/cpython-${SUPPORTED}`);
 
 /**
@@ -34,6 +36,8 @@ export function extensionStep(python) {
         `-DCMAKE_LIBRARY_OUTPUT_DIRECTORY=${OUTPUT}`,
       ]);
       await run(log, 'cmake', ['--build', BUILD]);
+      // A shared object with a symbol missing links all the same.
+      await run(log, python.path, ['-I', '-c', LOAD]);
     },
   };
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { buildSteps } from './build-plan.mjs';
 import { aptLine, installedPackages } from './debian.mjs';
+import { LOAD } from './extension.mjs';
 import { launcherLinked, PATH_LINE } from './launcher-link.mjs';
 import { needsLibnode, nodePrefix } from './node-headers.mjs';
 import { bindingsBuilt, packagesInPlace } from './packages.mjs';
@@ -118,9 +119,7 @@ function builtChecks(python) {
  * @param {import('./python.mjs').Python} python
  */
 function loadsInPython(python) {
-  const folder = at(`build/native/py${SUPPORTED}`);
-  const program = `import sys; sys.path.insert(0, ${JSON.stringify(folder)}); import _tracejit`;
-  return loads('extension loads', python.path, ['-I', '-c', program]);
+  return loads('extension loads', python.path, ['-I', '-c', LOAD]);
 }
 
 function loadsInNode() {

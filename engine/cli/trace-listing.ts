@@ -1,8 +1,9 @@
 /** A trace as text for people: what was entered, each code object disassembled with what was seen of it. */
+
+import { type KindMask, kindsOf } from '../../traces/format/kinds.ts';
+import type { CodeObject, Const, EntrySlot, NamedObject, Observation, Trace } from '../../traces/format/trace.ts';
 import { decode, type Instruction } from '../bytecode/decode.ts';
 import { lineOfUnits } from '../bytecode/lines.ts';
-import { kindsOf, type KindMask } from '../../traces/format/kinds.ts';
-import type { CodeObject, Const, EntrySlot, NamedObject, Observation, Trace } from '../../traces/format/trace.ts';
 
 const SCOPES = ['locals', 'globals', 'builtins'] as const;
 
@@ -20,7 +21,11 @@ function constText(value: Const): string {
     case 'BigInt':
       return value.text;
     case 'Float':
-      return Object.is(value.value, -0) ? '-0.0' : Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
+      return Object.is(value.value, -0)
+        ? '-0.0'
+        : Number.isInteger(value.value)
+          ? value.value.toFixed(1)
+          : String(value.value);
     case 'Str':
       return JSON.stringify(value.text);
     case 'Tuple':
@@ -65,7 +70,8 @@ function argumentText({ op, arg, target }: Instruction, code: CodeObject): strin
   if (op === 'LOAD_GLOBAL') return code.names[arg >> 1] ?? '';
   if (op === 'LOAD_ATTR') return code.names[arg >> 1] ?? '';
   if (/_NAME$|_GLOBAL$/.test(op)) return code.names[arg] ?? '';
-  if (/^(LOAD|STORE)_FAST_(LOAD|STORE)_FAST$/.test(op)) return `${code.localNames[arg >> 4] ?? ''}, ${code.localNames[arg & 15] ?? ''}`;
+  if (/^(LOAD|STORE)_FAST_(LOAD|STORE)_FAST$/.test(op))
+    return `${code.localNames[arg >> 4] ?? ''}, ${code.localNames[arg & 15] ?? ''}`;
   if (/_(FAST|DEREF|CLEAR|CHECK|CELL)$/.test(op)) return code.localNames[arg] ?? '';
   return '';
 }
@@ -74,14 +80,18 @@ function codeLines(code: CodeObject, index: number): string[] {
   const lines = lineOfUnits(code.lineTable, code.firstLine, code.code.length / 2);
   const seen = new Map(code.observations.map((of) => [of.unit, of]));
   const listing = [`code ${index}: ${code.qualname} (${code.filename}:${code.firstLine}) ${code.hash}`];
-  listing.push(`  locals ${code.localNames.join(', ') || '-'}; stack ${code.stackSize}; flags 0x${code.flags.toString(16)}`);
+  listing.push(
+    `  locals ${code.localNames.join(', ') || '-'}; stack ${code.stackSize}; flags 0x${code.flags.toString(16)}`,
+  );
   let last = 0;
   for (const instruction of decode(code.code)) {
     const line = lines[instruction.unit] ?? 0;
     const of = seen.get(instruction.unit);
     const place = `${line === last ? '' : line}`.padStart(6);
     const argument = `${instruction.arg} ${argumentText(instruction, code)}`.trim();
-    listing.push(`${place} ${String(instruction.unit).padStart(5)} ${instruction.op.padEnd(22)} ${argument.padEnd(18)}${of ? ` ; ${observationText(of)}` : ''}`.trimEnd());
+    listing.push(
+      `${place} ${String(instruction.unit).padStart(5)} ${instruction.op.padEnd(22)} ${argument.padEnd(18)}${of ? ` ; ${observationText(of)}` : ''}`.trimEnd(),
+    );
     last = line;
   }
   return listing;

@@ -6,7 +6,11 @@ import { createStages } from '../service/stages.ts';
 import { traceListing } from './trace-listing.ts';
 
 /** Stages by dump letter. */
-export const REPLAY_STAGES = { t: 'the trace', i: 'the IR as lifted', o: 'the IR after all passes' } as const satisfies Record<string, string>;
+export const REPLAY_STAGES = {
+  t: 'the trace',
+  i: 'the IR as lifted',
+  o: 'the IR after all passes',
+} as const satisfies Record<string, string>;
 
 /** Text by letter, for the letters asked for. @throws Bail */
 export function replayTrace(trace: Trace, letters: string): Record<string, string> {

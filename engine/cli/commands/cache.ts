@@ -42,7 +42,8 @@ function list(options: { folder?: string; json?: boolean }): void {
     return;
   }
   const total = entries.reduce((sum, entry) => sum + entry.bytes, 0);
-  for (const { code, unit, bytes, file } of entries) process.stdout.write(`${code.slice(0, 12)} unit ${unit}  ${bytes} bytes  ${file}\n`);
+  for (const { code, unit, bytes, file } of entries)
+    process.stdout.write(`${code.slice(0, 12)} unit ${unit}  ${bytes} bytes  ${file}\n`);
   process.stdout.write(`${entries.length} files, ${total} bytes in ${folder}\n`);
 }
 
@@ -50,7 +51,11 @@ function clear(options: { folder?: string; json?: boolean }): void {
   const folder = folderOf(options.folder);
   const entries = entriesOf(folder);
   for (const { file } of entries) rmSync(join(folder, file), { force: true });
-  process.stdout.write(options.json ? `${JSON.stringify({ version: 1, folder, removed: entries.length })}\n` : `${entries.length} files removed from ${folder}\n`);
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ version: 1, folder, removed: entries.length })}\n`
+      : `${entries.length} files removed from ${folder}\n`,
+  );
 }
 
 export function define(command: Command): void {

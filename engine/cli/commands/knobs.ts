@@ -7,7 +7,10 @@ const DEFAULT_WIDTH = 'default'.length;
 
 function knobLines(): string {
   const heading = `${'knob'.padEnd(NAME_WIDTH)}  default  meaning`;
-  return [heading, ...KNOBS.map((knob) => `${knob.name.padEnd(NAME_WIDTH)}  ${knob.default.padEnd(DEFAULT_WIDTH)}  ${knob.meaning}`)].join('\n');
+  return [
+    heading,
+    ...KNOBS.map((knob) => `${knob.name.padEnd(NAME_WIDTH)}  ${knob.default.padEnd(DEFAULT_WIDTH)}  ${knob.meaning}`),
+  ].join('\n');
 }
 
 export function define(command: Command): void {

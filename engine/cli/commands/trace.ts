@@ -17,12 +17,15 @@ function readTrace(file: string): Trace {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new UsageError(`${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : String(error)}`);
+    throw new UsageError(
+      `${file}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : String(error)}`,
+    );
   }
   try {
     return decodeTrace(bytes);
   } catch (error) {
-    if (error instanceof TraceFormatError) throw new UsageError(`${file} is not a trace of this version: ${error.message}`);
+    if (error instanceof TraceFormatError)
+      throw new UsageError(`${file} is not a trace of this version: ${error.message}`);
     throw error;
   }
 }
@@ -34,9 +37,14 @@ async function record(words: string[], options: { output: string; json?: boolean
   // waiting for the engine makes the recording the same each time
   const knobs = { TRACEJIT_TRACE_DIR: folder, TRACEJIT_SYNC: '1' };
   process.exitCode = await runScript({ words, knobs, output: options.json ? 'stderr' : 'stdout' });
-  const made = readdirSync(folder).filter((name) => name.endsWith('.trace') && !before.has(name)).toSorted();
+  const made = readdirSync(folder)
+    .filter((name) => name.endsWith('.trace') && !before.has(name))
+    .toSorted();
   if (options.json) process.stdout.write(`${JSON.stringify({ version: 1, folder, traces: made })}\n`);
-  else process.stderr.write(`tracejit: ${made.length === 0 ? 'nothing got hot: no trace recorded' : `${made.length} traces in ${folder}`}\n`);
+  else
+    process.stderr.write(
+      `tracejit: ${made.length === 0 ? 'nothing got hot: no trace recorded' : `${made.length} traces in ${folder}`}\n`,
+    );
 }
 
 function show(file: string, options: { json?: boolean }): void {
@@ -55,21 +63,27 @@ function replayFile(file: string, letters: string): Replayed {
   try {
     return { file, stages: replayTrace(readTrace(file), letters), refused: null };
   } catch (error) {
-    if (error instanceof Bail) return { file, stages: {}, refused: { reason: error.reason, detail: error.context.detail } };
+    if (error instanceof Bail)
+      return { file, stages: {}, refused: { reason: error.reason, detail: error.context.detail } };
     throw error;
   }
 }
 
 function replayText({ file, stages, refused }: Replayed): string {
   if (refused) return `# ${file}: not compiled: ${refused.reason}: ${refused.detail}\n`;
-  return Object.entries(stages).map(([letter, text]) => `# ${file} ${letter}\n${text.trimEnd()}\n`).join('');
+  return Object.entries(stages)
+    .map(([letter, text]) => `# ${file} ${letter}\n${text.trimEnd()}\n`)
+    .join('');
 }
 
 function replay(files: string[], options: { stage: string; json?: boolean }): void {
   const unknown = [...options.stage].find((letter) => !(letter in REPLAY_STAGES));
-  if (unknown !== undefined) throw new UsageError(`--stage: ${unknown} is none of ${Object.keys(REPLAY_STAGES).join('')}`);
+  if (unknown !== undefined)
+    throw new UsageError(`--stage: ${unknown} is none of ${Object.keys(REPLAY_STAGES).join('')}`);
   const replayed = files.map((file) => replayFile(file, options.stage));
-  process.stdout.write(options.json ? `${JSON.stringify({ version: 1, traces: replayed }, null, 2)}\n` : replayed.map(replayText).join(''));
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ version: 1, traces: replayed }, null, 2)}\n` : replayed.map(replayText).join(''),
+  );
   if (replayed.some(({ refused }) => refused !== null)) process.exitCode = EXIT.Found;
 }
 

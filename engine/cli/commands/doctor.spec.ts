@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { stripVTControlCharacters } from 'node:util';
+import type { Check } from '#setup/toolchain.mjs';
+import { doctorLines, isHealthy } from './doctor.ts';
+
+const FINE: Check = { group: 'machine', name: 'node', ok: true, needed: true, found: 'v20', mend: null };
+const MISSING: Check = {
+  group: 'machine',
+  name: 'cmake',
+  ok: false,
+  needed: true,
+  found: 'missing',
+  mend: 'apt cmake',
+};
+const UNNEEDED: Check = {
+  group: 'peers',
+  name: 'pypy3',
+  ok: false,
+  needed: false,
+  found: 'missing',
+  mend: 'apt pypy3',
+};
+
+describe('doctor', () => {
+  it('shows what was found, and how to mend what was not', () => {
+    const lines = doctorLines([FINE, MISSING, UNNEEDED]).map((line) =>
+      stripVTControlCharacters(line).replace(/ +/g, ' ').trim(),
+    );
+    assert.deepEqual(lines, [
+      'ok node v20',
+      'MISSING cmake missing',
+      'mend: apt cmake',
+      'note pypy3 missing',
+      'if wanted: apt pypy3',
+    ]);
+  });
+
+  it('is content without what is not needed, and only without that', () => {
+    assert.equal(isHealthy([FINE, UNNEEDED]), true);
+    assert.equal(isHealthy([FINE, MISSING]), false);
+  });
+});
