@@ -35,8 +35,8 @@ export const LOWERING_PRIMS = {
   breakerValue: { name: 'tj_breaker_value', args: ['Act'], result: plain('I64') },
   /** Nonzero when the eval breaker differs from its value at entry. */
   poll: { name: 'tj_poll', args: ['Pointer', 'I64'], result: plain('I64') },
-  /** Recursion budget of the activation. */
-  depthLeft: { name: 'tj_depth_left', args: ['Act'], result: plain('I64') },
+  /** (words of the largest record): native calls that may nest, by Python's recursion limit and the spill stack. */
+  depthLeft: { name: 'tj_depth_left', args: ['Act', 'I64'], result: plain('I64') },
   /** (depth left): nonzero when a native function must not be entered. */
   enterNative: { name: 'tj_enter_native', args: ['Act', 'I64'], result: plain('I64') },
   /** (index, word): one word of an exit's snapshot. */

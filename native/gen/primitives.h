@@ -13,7 +13,7 @@ TJ_PRIMITIVE PyObject *tj_binding(tj_activation *act, int64_t b);
 TJ_PRIMITIVE const volatile void *tj_breaker(tj_activation *act);
 TJ_PRIMITIVE int64_t tj_breaker_value(tj_activation *act);
 TJ_PRIMITIVE int64_t tj_poll(const volatile void *a, int64_t b);
-TJ_PRIMITIVE int64_t tj_depth_left(tj_activation *act);
+TJ_PRIMITIVE int64_t tj_depth_left(tj_activation *act, int64_t b);
 TJ_PRIMITIVE int64_t tj_enter_native(tj_activation *act, int64_t b);
 TJ_PRIMITIVE void tj_spill_i64(tj_activation *act, int64_t b, int64_t c);
 TJ_PRIMITIVE void tj_spill_f64(tj_activation *act, int64_t b, double c);

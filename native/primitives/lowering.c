@@ -12,7 +12,10 @@ int64_t tj_poll(const volatile void *breaker, int64_t value) {
   return *(const volatile uintptr_t *)breaker != (uintptr_t)value;
 }
 
-int64_t tj_depth_left(tj_activation *act) { return act->depth_left; }
+int64_t tj_depth_left(tj_activation *act, int64_t record_words) {
+  int64_t records = (act->spill_end - act->spill) / record_words - 1; /* one is the entry's own */
+  return records < act->depth_left ? records : act->depth_left;
+}
 int64_t tj_enter_native(tj_activation *act, int64_t depth) {
   const char *stack;
   __asm__("mov %%rsp, %0" : "=r"(stack));

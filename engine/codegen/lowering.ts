@@ -1,0 +1,188 @@
+/**
+ * One function on its way to LLVM: which LLVM value stands for each SSA value, where instructions go, and the blocks
+ * of its exits. lower.ts drives it; lower-custom.ts has the ops that are neither instruction nor primitive.
+ */
+import { at, invariant } from '../base/invariant.ts';
+import type { BindingId, ExitId } from '../base/ids.ts';
+import type { IrFunction, Op, Region, Value } from '../ir/region.ts';
+import { largestRecord, spillLayout } from './exits.ts';
+import type { LlvmBlock, LlvmFunction, LlvmModule, LlvmValue } from './llvm.ts';
+import { LOWERING_PRIMS } from './primitives.ts';
+
+/** What the functions of a region share. */
+export interface RegionContext {
+  readonly region: Region;
+  readonly llvm: LlvmModule;
+  /** By function id. */
+  readonly functions: readonly LlvmFunction[];
+  readonly definitions: ReadonlyMap<number, Op>;
+  /** Number of the exit that is always taken (TRACEJIT_FORCE_EXIT), or -1. */
+  readonly forceExit: number;
+}
+
+const SPILL = {
+  Obj: LOWERING_PRIMS.spillObj,
+  I64: LOWERING_PRIMS.spillI64,
+  F64: LOWERING_PRIMS.spillF64,
+  I1: LOWERING_PRIMS.spillI1,
+} as const;
+
+export class FunctionLowering {
+  readonly context: RegionContext;
+  readonly fn: IrFunction;
+  readonly llvm: LlvmModule;
+  readonly target: LlvmFunction;
+  readonly act: LlvmValue;
+  readonly #values = new Map<number, LlvmValue>();
+  readonly #bindings = new Map<BindingId, LlvmValue>();
+  readonly #exitBlocks = new Map<ExitId, LlvmBlock>();
+  #breaker: { readonly pointer: LlvmValue; readonly value: LlvmValue } | null = null;
+  #depth: LlvmValue | null = null;
+  #block: LlvmBlock;
+
+  /** Starts the function with a block of its own: what is loaded once goes there. */
+  constructor(context: RegionContext, fn: IrFunction) {
+    this.context = context;
+    this.fn = fn;
+    this.llvm = context.llvm;
+    this.target = at(context.functions, fn.id, 'function');
+    this.act = this.target.getArg(fn.id === 0 ? 1 : 0);
+    this.#block = this.llvm.addBlock(this.target, 'prologue');
+    this.moveTo(this.#block);
+    if (fn.id !== 0) this.#depth = this.target.getArg(1);
+    fn.params.forEach((param, k) => this.define(param, this.target.getArg(k + 2)));
+    this.#loadOnce();
+  }
+
+  /** Objects and the breaker do not change during a run: one load each, before every loop. */
+  #loadOnce(): void {
+    for (const { ops } of this.fn.blocks) {
+      for (const op of ops) {
+        if (op.op === 'ConstObj' && op.imm?.kind === 'binding') this.#loadBinding(op.imm.value);
+        if (op.op === 'Poll' && !this.#breaker) this.#breaker = this.#loadBreaker();
+        if (op.op === 'CallNative' && !this.#depth) this.#depth = this.#loadDepth();
+      }
+    }
+  }
+
+  #loadBinding(binding: BindingId): void {
+    if (this.#bindings.has(binding)) return;
+    const number = this.llvm.constI64(BigInt(binding));
+    this.#bindings.set(binding, this.llvm.callPrimitive(LOWERING_PRIMS.binding, [this.act, number]));
+  }
+
+  #loadBreaker(): { pointer: LlvmValue; value: LlvmValue } {
+    const pointer = this.llvm.callPrimitive(LOWERING_PRIMS.breaker, [this.act]);
+    return { pointer, value: this.llvm.callPrimitive(LOWERING_PRIMS.breakerValue, [this.act]) };
+  }
+
+  #loadDepth(): LlvmValue {
+    const words = this.llvm.constI64(BigInt(largestRecord(this.context.region)));
+    return this.llvm.callPrimitive(LOWERING_PRIMS.depthLeft, [this.act, words]);
+  }
+
+  binding(id: BindingId): LlvmValue {
+    const value = this.#bindings.get(id);
+    invariant(value, `binding ${id} was not loaded`);
+    return value;
+  }
+
+  get breaker(): { readonly pointer: LlvmValue; readonly value: LlvmValue } {
+    invariant(this.#breaker, 'no poll in this function');
+    return this.#breaker;
+  }
+
+  get depth(): LlvmValue {
+    invariant(this.#depth, 'no native call in this function');
+    return this.#depth;
+  }
+
+  define(value: Value, as: LlvmValue): void {
+    this.#values.set(value.id, as);
+  }
+
+  use(value: Value): LlvmValue {
+    const found = this.#values.get(value.id);
+    invariant(found, `v${value.id} is used before it is defined`);
+    return found;
+  }
+
+  /** The block instructions are added to: not the one the IR block began with, once a guard lies between. */
+  get block(): LlvmBlock {
+    return this.#block;
+  }
+
+  moveTo(block: LlvmBlock): void {
+    this.#block = block;
+    this.llvm.builder.SetInsertPoint(block);
+  }
+
+  /** Leaves by the exit if the condition (i1) holds, which is seldom. */
+  exitIf(failed: LlvmValue, exit: ExitId): void {
+    const next = this.llvm.addBlock(this.target, '');
+    this.llvm.builder.CreateCondBr(this.expect(failed, false), this.exitBlock(exit), next);
+    this.moveTo(next);
+  }
+
+  /** The same condition, with what is expected of it; the branch must test just this. */
+  expect(condition: LlvmValue, likely: boolean): LlvmValue {
+    const { builder } = this.llvm;
+    const wide = builder.CreateZExt(condition, builder.getInt64Ty());
+    const expected = this.llvm.callPrimitive(likely ? LOWERING_PRIMS.likely : LOWERING_PRIMS.unlikely, [wide]);
+    return builder.CreateICmpNE(expected, this.llvm.constI64(0n));
+  }
+
+  /** i1: a flag of a primitive or of a native function says failed. */
+  isSet(flag: LlvmValue): LlvmValue {
+    const { builder } = this.llvm;
+    return builder.CreateTrunc(flag, builder.getInt1Ty());
+  }
+
+  exitBlock(exit: ExitId): LlvmBlock {
+    let block = this.#exitBlocks.get(exit);
+    if (!block) {
+      block = this.llvm.addBlock(this.target, `exit${exit}`);
+      this.#exitBlocks.set(exit, block);
+    }
+    return block;
+  }
+
+  /** Fills the exit blocks; last, when every value is defined. */
+  finish(): void {
+    for (const [exit, block] of this.#exitBlocks) {
+      this.moveTo(block);
+      this.#spill(exit);
+      this.#leave(exit);
+    }
+  }
+
+  #spill(exit: ExitId): void {
+    const { region } = this.context;
+    const layout = spillLayout(region, at(region.exits, exit, 'exit').snapshot);
+    const word = (value: number): LlvmValue => this.llvm.constI64(BigInt(value));
+    layout.forEach((value, k) => this.llvm.callPrimitive(SPILL[value.rep], [this.act, word(k), this.use(value)]));
+    this.llvm.callPrimitive(LOWERING_PRIMS.spillEnd, [this.act, word(layout.length), word(exit)]);
+  }
+
+  #leave(exit: ExitId): void {
+    const { builder } = this.llvm;
+    if (this.fn.id === 0) {
+      builder.CreateRet(builder.getInt32(exit));
+      return;
+    }
+    const failed = builder.getInt8(1);
+    const { result } = this.fn;
+    builder.CreateRet(result === null ? failed : this.#outcome(this.llvm.undef(this.llvm.typeOf(result)), 1));
+  }
+
+  #outcome(value: LlvmValue, failed: 0 | 1): LlvmValue {
+    const { builder } = this.llvm;
+    const empty = this.llvm.undef(this.llvm.outcomeType(this.fn.result));
+    return builder.CreateInsertValue(builder.CreateInsertValue(empty, value, [0]), builder.getInt8(failed), [1]);
+  }
+
+  return(value: Value): void {
+    invariant(this.fn.id !== 0 && this.fn.result !== null, `${this.fn.name} returns nothing`);
+    this.llvm.builder.CreateRet(this.#outcome(this.use(value), 0));
+  }
+}
