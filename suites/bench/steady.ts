@@ -1,10 +1,10 @@
 /** Steady speed: after warm-up, the same calls by every arm, round by round, one process at a time at work. */
 import type { Kernel } from '../kernels/shape.ts';
 import { type Arm, steadyCommand } from './arms.ts';
+import { kernelSize } from './kernel-size.ts';
 import { describeSamples, type Series } from './samples.ts';
 import { type Measured, Session, type WarmUp } from './session.ts';
 import { buildTwin, runTwin } from './twin.ts';
-import { kernelSize } from './kernel-size.ts';
 
 export interface SteadyPlan {
   readonly scale: number;

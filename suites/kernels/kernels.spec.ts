@@ -1,8 +1,8 @@
 /** Twins: what the kernels, their C twins and their tables say of one another. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { buildTwin, runTwin } from '../bench/twin.ts';
 import { kernelSize } from '../bench/kernel-size.ts';
+import { buildTwin, runTwin } from '../bench/twin.ts';
 import { suiteFile } from '../machine.ts';
 import { runInterpreted } from '../oracle/run-both.ts';
 import { KERNELS } from './all.ts';
@@ -21,7 +21,10 @@ describe('kernels (starts python, clang and the C twins)', function () {
       const { stdout } = runInterpreted(script, { args: ['--scale', String(kernel.smallScale)] });
       assert.equal(stdout, kernel.expected.small);
       const twin = buildTwin(kernel.name);
-      assert.equal(Number(runTwin(twin, kernelSize(kernel, kernel.smallScale), 1).result), Number(kernel.expected.small));
+      assert.equal(
+        Number(runTwin(twin, kernelSize(kernel, kernel.smallScale), 1).result),
+        Number(kernel.expected.small),
+      );
       assert.equal(Number(runTwin(twin, kernel.size, 1).result), Number(kernel.expected.full));
     });
 
