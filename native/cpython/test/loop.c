@@ -26,7 +26,7 @@ __attribute__((visibility("default"))) int32_t tj_entry(tj_install *install, tj_
     sum = before + half;
     if (add_i == 1) sum = before + (half + i);
     if (add_i == 2) sum = before + (half + 1.0 / (i - 50));
-    if (i >= at) break;
+    if (i >= at || (add_i == 2 && i == 50)) break;
     owner = NULL;
   }
   if (cells) act->cells[0] = PyFloat_FromDouble(123.25);
