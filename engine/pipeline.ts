@@ -10,6 +10,7 @@ import { owners } from './passes/owners.ts';
 import type { Pass } from './passes/pass.ts';
 import { pruneParams } from './passes/prune-params.ts';
 import { simplifyCfg } from './passes/simplify-cfg.ts';
+import { stablePins } from './passes/stable-pins.ts';
 
 export const PIPELINE: readonly Pass[] = [
   simplifyCfg, // the lifter makes a block per code unit: join them, so that the rest sees whole blocks
@@ -19,6 +20,7 @@ export const PIPELINE: readonly Pass[] = [
   guardElim, // ask each thing once
   simplifyCfg, // branches decided above leave unreachable blocks and single edges
   pruneParams, // fewer edges: more parameters get one value only
+  stablePins, // pins of what lives until the exit anyway
   owners, // owners that turned out to be NULL: fewer words to spill, fewer cells
   fold, // what the second pruning made constant
   dce, // everything above leaves unused values behind

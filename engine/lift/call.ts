@@ -113,7 +113,6 @@ function inline(lifting: Lifting, callee: Known, named: NamedObject, context: Co
   caller.waitingAt = lifting.instruction.unit;
   caller.at = lifting.instruction.next;
   frames.push(frameOf(context, callee, named, localsFor(context, args)));
-  lifting.deepest = Math.max(lifting.deepest, frames.length);
 }
 
 function frameOf(context: CodeContext, callee: Known, named: NamedObject, locals: Av[]): FrameState {

@@ -16,18 +16,11 @@ const GENERATOR_FLAGS = 0x20 | 0x80 | 0x200;
 /** CO_OPTIMIZED: fast locals; absent for modules and class bodies. */
 const CO_OPTIMIZED = 0x1;
 
-/** What lifting found out besides the region. */
-export interface Lifted {
-  readonly region: Region;
-  /** Frames the deepest chain of inlined calls pushes, the entered one included. */
-  readonly frameNeed: number;
-}
-
 /**
  * The region of a trace, as typed SSA.
  * @throws Bail when it is not worth compiling or cannot be.
  */
-export function liftTrace(trace: Trace): Lifted {
+export function liftTrace(trace: Trace): Region {
   const code = at(trace.codes, trace.code, 'code');
   if (code.flags & GENERATOR_FLAGS) bail('GeneratorCode', { detail: code.qualname, code: code.qualname, line: code.firstLine });
   if (!(code.flags & CO_OPTIMIZED) && code.name !== '<module>') bail('UnsupportedEntry', { detail: 'a class body', code: code.qualname });
@@ -43,7 +36,7 @@ export function liftTrace(trace: Trace): Lifted {
     const line = lifting.context(trace.code).lines[trace.unit] ?? 0;
     bail('AlwaysExits', { detail: lifting.firstLeft ?? 'no way leads back to the head of the loop', code: code.qualname, line });
   }
-  return { region: lifting.builder.finish(), frameNeed: lifting.deepest };
+  return lifting.builder.finish();
 }
 
 /** The state native code is entered with. */

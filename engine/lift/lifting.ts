@@ -52,8 +52,6 @@ export class Lifting {
   fn: IrFunction;
   block: Block;
   state: State;
-  /** Deepest chain of inlined frames so far. */
-  deepest = 1;
   /** First thing left to the interpreter, for the message when nothing could be compiled. */
   firstLeft: string | null = null;
   /** Cells whose object is about to be dropped by this instruction: not to be used meanwhile. */
