@@ -17,6 +17,8 @@ constexpr int32_t kManyObjects = -2;
 /* Observation of one unit; merged over all recordings. Fields as in traces/format/trace.ts. */
 struct Observed {
   uint32_t count = 0;
+  uint32_t recording = 0; /* number of the recording that looked last, and how often it did */
+  uint32_t looks = 0;
   uint8_t operand_count = 0;
   uint8_t scope = 0;
   int32_t object = kNoObject; /* number of a named object (object_naming.h) */

@@ -8,7 +8,7 @@
 namespace tracejit {
 namespace {
 
-/* Looks at a place before it is quenched; calls may meet other callees and get more. */
+/* Looks at a place in one recording before it is quenched; calls may meet other callees and get more. */
 constexpr uint32_t kEnough = 4;
 constexpr uint32_t kEnoughCalls = 16;
 constexpr Py_ssize_t kSample = 4;
@@ -53,10 +53,13 @@ class Look {
         stack_(tj_frame_slots(frame) + tj_code_locals(code_)),
         seen_(state.observations.at(unit)) {}
 
-  bool enough() const { return seen_.count >= (calls() ? kEnoughCalls : kEnough); }
+  bool enough() const { return seen_.looks >= (calls() ? kEnoughCalls : kEnough); }
 
   void see() {
     seen_.count++;
+    if (seen_.recording != state_.recording) seen_.looks = 0;
+    seen_.recording = state_.recording;
+    seen_.looks++;
     if (op_ == TJ_OP_LIST_APPEND) popped_ = oparg_ + 1;
     if (depth_ >= popped_ && popped_ > 0) see_operands();
     switch (op_) {

@@ -54,7 +54,7 @@ bool start_recording(CodeState &root, Place &place, PyThreadState *tstate, _PyIn
   current.thread = tstate;
   current.root = root.serial;
   current.place = &place;
-  current.frame = frame;
+  current.frame = place.function ? nullptr : frame;
   current.entry = std::move(entry);
   current.globals = Py_NewRef(tj_frame_globals(frame));
   current.started = monotonic_ns();

@@ -98,7 +98,8 @@ void pass_in_recording(CodeState &, Place &place, PyThreadState *tstate, _PyInte
   place.recording = recording->number;
   place.passes++;
   (root ? recording->root_edges : recording->other_edges)++;
-  if (root) recording->frame = frame;
+  /* A function that calls itself returns all the time: only its passes count. */
+  if (root) recording->frame = place.function ? nullptr : frame;
   if (seen_enough(*recording)) finish(root ? frame : nullptr);
 }
 
