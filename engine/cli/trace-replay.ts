@@ -18,7 +18,7 @@ export function replayTrace(trace: Trace, letters: string): Record<string, strin
   if (letters.includes('t')) texts['t'] = traceListing(trace);
   if (!/[io]/.test(letters)) return texts;
   const stages = createStages(readKnobs(process.env));
-  const { region } = stages.lift(trace);
+  const region = stages.lift(trace);
   if (letters.includes('i')) texts['i'] = printRegion(region);
   if (!letters.includes('o')) return texts;
   stages.optimise(region);

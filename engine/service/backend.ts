@@ -2,17 +2,16 @@
  * From a region to a shared object: bitcode on this thread, the rest on the add-on's workers.
  * The only importer of native/llvm/index.ts.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildBitcode } from '../codegen/bitcode.ts';
 import type { Region } from '../ir/region.ts';
 import { loadNativeCompiler, type NativeCompiler } from '../../native/llvm/index.ts';
+import { SharedObjectFolder } from './shared-objects.ts';
 
 export interface CompileOptions {
-  /** Folder for the shared object; default: one of this process, in memory where the system allows. */
-  readonly folder?: string;
+  /** Where the shared object goes, a path never used before; default: one in a folder of this process, in memory where the system allows. */
+  readonly soPath?: string;
   /** Number of the exit that is always taken (TRACEJIT_FORCE_EXIT). */
   readonly forceExit?: number;
   /** Run LLVM's verifier before anything else. */
@@ -35,7 +34,7 @@ export interface CompiledRegion {
 
 interface Backend {
   readonly native: NativeCompiler;
-  readonly folder: string;
+  readonly objects: SharedObjectFolder;
   count: number;
 }
 
@@ -48,38 +47,28 @@ export function openBackend(): void {
 
 /** Deletes the shared objects of this process. */
 export function closeBackend(): void {
-  if (opened) rmSync(opened.folder, { recursive: true, force: true });
+  opened?.objects.remove();
   opened = null;
 }
 
 function makeBackend(): Backend {
   const native = loadNativeCompiler();
   native.open(fileURLToPath(import.meta.resolve('#build/native/primitives-3.13.bc')));
-  const folder = join(memoryFolder(), `tracejit-${process.pid}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return { native, folder, count: 0 };
-}
-
-/** /dev/shm, unless it is missing or nothing in it may be executed (containers often mount it so). */
-function memoryFolder(): string {
-  const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n').map((line) => line.split(' '));
-  const options = mounts.findLast(([, place]) => place === '/dev/shm')?.[3]?.split(',');
-  return options?.includes('rw') && !options.includes('noexec') ? '/dev/shm' : tmpdir();
+  return { native, objects: new SharedObjectFolder(), count: 0 };
 }
 
 /** Rejects with NativeError (its `phase` says where) or an InvariantError of lowering: both are faults of ours. */
 export async function compileRegion(region: Region, options: CompileOptions = {}): Promise<CompiledRegion> {
   opened ??= makeBackend();
   const { native } = opened;
-  const stem = join(options.folder ?? opened.folder, `region-${process.pid}-${opened.count++}`);
+  const soPath = options.soPath ?? join(opened.objects.folder, `region-${process.pid}-${opened.count++}.so`);
   const bitcode = buildBitcode(region, {
-    scratch: `${stem}.bc`,
+    scratch: `${soPath}.bc`,
     forceExit: options.forceExit ?? -1,
     verify: options.verify ?? false,
   });
   const dump = options.dump ?? '';
   const wanted = { linkedText: dump.includes('l'), optimisedText: dump.includes('o'), assemblyText: dump.includes('m') };
-  const soPath = `${stem}.so`;
   const result = await native.compile(bitcode.bytes, soPath, wanted);
   const dumps = { l: result.linkedText, o: result.optimisedText, m: result.assemblyText };
   return {

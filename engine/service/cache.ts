@@ -84,3 +84,9 @@ export function digestOf(files: readonly string[], words: readonly string[]): st
   for (const word of words) hash.update(word).update('\0');
   return hash.digest('hex');
 }
+
+/** What code for this CPU depends on: its model and features. */
+export function cpuIdentity(): string {
+  const lines = readFileSync('/proc/cpuinfo', 'utf8').split('\n\n')[0]?.split('\n') ?? [];
+  return lines.filter((line) => /^(model name|flags)/.test(line)).join('\n');
+}

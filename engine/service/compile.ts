@@ -4,34 +4,33 @@
  */
 import type { Trace } from '../../traces/format/trace.ts';
 import type { Region } from '../ir/region.ts';
-import type { Lifted } from '../lift/lift.ts';
 import { printRegion } from '../ir/text.ts';
 import { type CompileCache, STORED_REQUEST_ID } from './cache.ts';
 import { forceablePlaces, forceExit } from './force-exit.ts';
 import type { DumpStage, EngineKnobs } from './knobs.ts';
 import type { Log } from './log.ts';
-import type { Progress, TraceCompiler } from './request.ts';
+import { placeOf, type Progress, type TraceCompiler } from './request.ts';
 
-/** Milliseconds spent in a stage, by wall clock. */
-export interface StageTime {
-  readonly stage: string;
-  readonly ms: number;
-}
+/** Milliseconds by stage, by wall clock. */
+export type StageTimes = Readonly<Record<string, number>>;
 
-/** Native code of a region, linked at the path asked for. */
+/** Native code of a region, as a shared object the caller may copy. */
 export interface NativeCode {
+  readonly soPath: string;
   readonly codeBytes: number;
-  readonly times: readonly StageTime[];
+  readonly times: StageTimes;
+  /** Texts by dump letter. */
+  readonly dumps: Readonly<Record<string, string>>;
   /** The Install message for this code. */
-  encode(answer: { requestId: number; soPath: string; times: readonly StageTime[] }): Uint8Array;
+  encode(answer: { requestId: number; soPath: string; times: StageTimes }): Uint8Array;
 }
 
 export interface Stages {
   /** @throws Bail */
-  lift(trace: Trace): Lifted;
+  lift(trace: Trace): Region;
   /** Brings the region into the form that is compiled, in place. */
   optimise(region: Region): void;
-  build(lifted: Lifted, trace: Trace, soPath: string): Promise<NativeCode>;
+  build(region: Region, trace: Trace): Promise<NativeCode>;
 }
 
 export interface CompileContext {
@@ -39,17 +38,15 @@ export interface CompileContext {
   readonly knobs: EngineKnobs;
   readonly cache: CompileCache | null;
   readonly log: Log;
-  /** A path never used before. */
-  readonly newObject: () => string;
 }
 
 class Clock {
-  readonly times: StageTime[] = [];
+  readonly times: Record<string, number> = {};
   #last = performance.now();
 
   stop(stage: string): void {
     const now = performance.now();
-    this.times.push({ stage, ms: now - this.#last });
+    this.times[stage] = now - this.#last;
     this.#last = now;
   }
 }
@@ -59,11 +56,10 @@ function dump(context: CompileContext, letter: DumpStage, trace: Trace, text: ()
 }
 
 /** Lifts and optimises: everything of the main thread before LLVM. */
-function makeRegion(context: CompileContext, trace: Trace, progress: Progress, clock: Clock): Lifted {
+function makeRegion(context: CompileContext, trace: Trace, progress: Progress, clock: Clock): Region {
   const { stages, knobs } = context;
   progress.stage = 'lift';
-  const lifted = stages.lift(trace);
-  const { region } = lifted;
+  const region = stages.lift(trace);
   progress.region = () => printRegion(region);
   clock.stop('lift');
   dump(context, 'i', trace, () => printRegion(region));
@@ -72,7 +68,7 @@ function makeRegion(context: CompileContext, trace: Trace, progress: Progress, c
   if (knobs.forceExit !== null) forceExit(region, knobs.forceExit);
   clock.stop('passes');
   dump(context, 'o', trace, () => printRegion(region));
-  return lifted;
+  return region;
 }
 
 function store(cache: CompileCache | null, trace: Trace, soPath: string, encode: (requestId: number, soPath: string) => Uint8Array): string {
@@ -81,20 +77,29 @@ function store(cache: CompileCache | null, trace: Trace, soPath: string, encode:
   return kept ?? soPath;
 }
 
+function logRegion(context: CompileContext, trace: Trace, region: Region, native: NativeCode, times: StageTimes): void {
+  for (const [letter, text] of Object.entries(native.dumps)) context.log('dump', { stage: letter, requestId: trace.requestId, text });
+  context.log('region', {
+    requestId: trace.requestId,
+    ...placeOf(trace),
+    places: forceablePlaces(region).length,
+    codeBytes: native.codeBytes,
+    times,
+  });
+}
+
 async function compileTrace(context: CompileContext, trace: Trace, progress: Progress): Promise<Uint8Array> {
   const stored = context.cache?.find(trace);
   if (stored) return stored;
   const clock = new Clock();
-  const lifted = makeRegion(context, trace, progress, clock);
+  const region = makeRegion(context, trace, progress, clock);
   progress.stage = 'codegen';
-  const soPath = context.newObject();
-  const native = await context.stages.build(lifted, trace, soPath);
-  const times = [...clock.times, ...native.times];
-  const encode = (requestId: number, path: string) => native.encode({ requestId, soPath: path, times });
-  const path = store(context.cache, trace, soPath, encode);
-  const places = forceablePlaces(lifted.region).length;
-  context.log('region', { requestId: trace.requestId, region: lifted.region.name, places, codeBytes: native.codeBytes, times });
-  return encode(trace.requestId, path);
+  const native = await context.stages.build(region, trace);
+  const times = { ...clock.times, ...native.times };
+  const encode = (requestId: number, soPath: string) => native.encode({ requestId, soPath, times });
+  const soPath = store(context.cache, trace, native.soPath, encode);
+  logRegion(context, trace, region, native, times);
+  return encode(trace.requestId, soPath);
 }
 
 export function createCompiler(context: CompileContext): TraceCompiler {

@@ -1,13 +1,14 @@
 /** Entry point of build/engine.mjs: knobs, compiler, place to serve; in this order, then until the last client is gone. */
+import { fileURLToPath } from 'node:url';
+import { CompileCache, cpuIdentity, digestOf } from './cache.ts';
 import { parsePlace, type Place } from './command-line.ts';
 import { createCompiler } from './compile.ts';
 import type { Answer } from './connection.ts';
-import { readKnobs } from './knobs.ts';
+import { type EngineKnobs, readKnobs } from './knobs.ts';
 import { type Log, openLog } from './log.ts';
 import { WorkQueue } from './queue.ts';
 import { answerRequest } from './request.ts';
 import { serveDescriptor, serveSocket } from './server.ts';
-import { SharedObjectFolder } from './shared-objects.ts';
 import { createStages } from './stages.ts';
 
 /** Regions in the add-on's workers at a time; building the next one goes on meanwhile. */
@@ -19,13 +20,19 @@ function serve(place: Place, answer: Answer, log: Log): Promise<void> {
   return serveSocket({ path: place.path, idleMs: place.idleMs, onReady }, answer, log);
 }
 
+function openCache(knobs: EngineKnobs, log: Log): CompileCache | null {
+  if (knobs.cache === null) return null;
+  const files = [process.argv[1] ?? '', ...['#build/native/primitives-3.13.bc', '#build/native/tracejit_llvm.node'].map((name) => fileURLToPath(import.meta.resolve(name)))];
+  const words = [cpuIdentity(), String(knobs.forceExit), [...knobs.disable].toSorted().join()];
+  return new CompileCache(knobs.cache, digestOf(files, words), log);
+}
+
 async function main(): Promise<void> {
   const place = parsePlace(process.argv.slice(2));
   const knobs = readKnobs(process.env);
   const log = openLog(knobs.log);
   log('start', { place, node: process.version, sinceProcessStartMs: performance.now() });
-  const objects = new SharedObjectFolder();
-  const compiler = createCompiler({ stages: createStages(knobs), knobs, cache: null, log, newObject: () => objects.next() });
+  const compiler = createCompiler({ stages: createStages(knobs), knobs, cache: openCache(knobs, log), log });
   const queue = new WorkQueue(IN_FLIGHT);
   await serve(place, (message) => queue.run(() => answerRequest(message, compiler, log)), log);
   log('end', {});

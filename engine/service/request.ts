@@ -6,6 +6,8 @@ import { TraceFormatError } from '../../traces/format/format-error.ts';
 import { decodeTrace } from '../../traces/format/codec.ts';
 import type { Trace } from '../../traces/format/trace.ts';
 import { Bail } from '../base/bail.ts';
+import { at } from '../base/invariant.ts';
+import { lineOfUnits } from '../bytecode/lines.ts';
 import { encodeRefusal, requestIdOf } from './answers.ts';
 import type { Log } from './log.ts';
 
@@ -22,6 +24,22 @@ export interface Progress {
   region: (() => string) | null;
 }
 
+/** Where a trace enters, for the log and those who read it (tracejit explain). */
+export interface TracePlace {
+  readonly code: string;
+  readonly file: string;
+  /** Line of the place entered; of the code object when it has none. */
+  readonly line: number;
+  readonly unit: number;
+  readonly entry: Trace['entry'];
+}
+
+export function placeOf(trace: Trace): TracePlace {
+  const code = at(trace.codes, trace.code, 'code');
+  const lines = lineOfUnits(code.lineTable, code.firstLine, code.code.length / 2);
+  return { code: code.qualname, file: code.filename, line: lines[trace.unit] || code.firstLine, unit: trace.unit, entry: trace.entry };
+}
+
 interface Failure {
   readonly error: unknown;
   readonly requestId: number;
@@ -29,9 +47,10 @@ interface Failure {
   readonly progress: Progress;
 }
 
-function refuseBail(bail: Bail, requestId: number, log: Log): Uint8Array {
+function refuseBail(bail: Bail, trace: Trace, log: Log): Uint8Array {
   const { detail, code = '', line = 0 } = bail.context;
-  log('refusal', { requestId, reason: bail.reason, detail, code, line });
+  const { requestId } = trace;
+  log('refusal', { requestId, ...placeOf(trace), reason: bail.reason, detail, atCode: code, atLine: line });
   return encodeRefusal({ requestId, reason: bail.reason, detail, codeName: code, line });
 }
 
@@ -67,8 +86,8 @@ export async function answerRequest(message: Uint8Array, compiler: TraceCompiler
     progress.stage = 'compile';
     return await compiler.compile(trace, progress);
   } catch (error) {
+    if (error instanceof Bail && trace !== null) return refuseBail(error, trace, log);
     const requestId = trace?.requestId ?? requestIdOf(message);
-    if (error instanceof Bail) return refuseBail(error, requestId, log);
     return refuseFault({ error, requestId, trace, progress }, log);
   }
 }

@@ -2,19 +2,17 @@
  * Where fresh shared objects lie until the extension has mapped them: a folder of this process in memory (/dev/shm),
  * removed when the engine ends. Folders of engines that were killed are removed by the next one.
  */
-import { accessSync, constants, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PREFIX = 'tracejit-';
 
-function baseFolder(): string {
-  try {
-    accessSync('/dev/shm', constants.W_OK | constants.X_OK);
-    return '/dev/shm';
-  } catch {
-    return tmpdir(); // no /dev/shm here: a disk will do
-  }
+/** /dev/shm, unless it is missing or nothing in it may be executed (containers often mount it so). */
+function memoryFolder(): string {
+  const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n').map((line) => line.split(' '));
+  const options = mounts.findLast(([, place]) => place === '/dev/shm')?.[3]?.split(',');
+  return options?.includes('rw') && !options.includes('noexec') ? '/dev/shm' : tmpdir();
 }
 
 function isAlive(pid: number): boolean {
@@ -41,18 +39,11 @@ function sweep(base: string): void {
 
 export class SharedObjectFolder {
   readonly folder: string;
-  #made = 0;
 
-  constructor(base = baseFolder()) {
+  constructor(base = memoryFolder()) {
     sweep(base);
     this.folder = mkdtempSync(join(base, `${PREFIX}${process.pid}-`));
     process.once('exit', () => this.remove());
-  }
-
-  /** A path that was never used before. */
-  next(): string {
-    this.#made += 1;
-    return join(this.folder, `${this.#made}.so`);
   }
 
   remove(): void {
