@@ -1,7 +1,8 @@
 /** One set-up at a time in a clone: two would write the same files. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { at } from './root.mjs';
+import { StepError } from './step-error.mjs';
 
 const LOCK = at('build/setup.lock');
 const RETRY_MS = 200;
@@ -14,6 +15,18 @@ function isAlive(pid) {
   } catch {
     // ESRCH. EPERM (somebody else's process) cannot be: the lock is in our own clone.
     return false;
+  }
+}
+
+/** @throws {StepError} where the clone cannot be written */
+function makeBuildFolder() {
+  try {
+    mkdirSync(at('build'), { recursive: true });
+    accessSync(at('build'), constants.W_OK);
+  } catch (error) {
+    throw new StepError(`cannot write in ${at('build')}: ${error instanceof Error ? error.message : error}`, {
+      mend: `sudo chown -R "$USER" ${at()}`,
+    });
   }
 }
 
@@ -46,9 +59,10 @@ function readHolder() {
  * @template T
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
+ * @throws {StepError} where the clone cannot be written
  */
 export async function withLock(work) {
-  mkdirSync(at('build'), { recursive: true });
+  makeBuildFolder();
   for (let told = false; !tryLock(); told = true) {
     if (!told) process.stdout.write('set-up: another set-up is at work here, waiting for it\n');
     await sleep(RETRY_MS);

@@ -46,7 +46,7 @@ async function required(step, work) {
  */
 export function setUp(options = {}) {
   const start = performance.now();
-  return withLock(async () => {
+  const work = async () => {
     await required('node', checkNode);
     for (const name of await required('debian', debian.ensurePackages)) say(`installed ${name}`);
     await required('programs', requirePrograms);
@@ -60,5 +60,6 @@ export function setUp(options = {}) {
     if (!options.quiet || done.length > 0)
       say(`everything in place (${((performance.now() - start) / 1000).toFixed(2)} s)`);
     return python;
-  });
+  };
+  return required('clone', () => withLock(work));
 }
