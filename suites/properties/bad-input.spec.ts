@@ -19,15 +19,21 @@ def hot(n):
 print(hot(5000), hot(5000))
 `;
 
-/** Kills every child of its own between two hot loops: the engine, where there is one. */
+/** Kills its engine between two hot loops: the node process with the same TRACEJIT_SPEC_KILLED in its environment. */
 const ENGINE_KILLER = `${HOT}
 import os, signal
 killed = 0
-for task in os.listdir("/proc/self/task"):
-    for pid in open(f"/proc/self/task/{task}/children").read().split():
+for pid in filter(str.isdigit, os.listdir("/proc")):
+    try:
+        environment = open(f"/proc/{pid}/environ").read()
+        command = open(f"/proc/{pid}/cmdline").read()
+    except OSError:
+        continue
+    if f"TRACEJIT_SPEC_KILLED={os.environ['TRACEJIT_SPEC_KILLED']}" in environment.split("\\0") and "engine.mjs" in command:
         os.kill(int(pid), signal.SIGKILL)
         killed += 1
-open(os.environ["KILLED"], "w").write(str(killed))
+with open(os.environ["TRACEJIT_SPEC_KILLED"], "w") as file:
+    file.write(str(killed))
 
 def other(n):
     total = 0.0
@@ -138,9 +144,9 @@ describe('bad input and broken surroundings (starts python)', function () {
 
   it('an engine killed in the middle of a run: the results of python', () => {
     const script = write('killer.py', ENGINE_KILLER);
-    const expected = start([hostPython().path, script], { KILLED: join(folder, 'killed-plain') });
+    const expected = start([hostPython().path, script], { TRACEJIT_SPEC_KILLED: join(folder, 'killed-plain') });
     const killed = join(folder, 'killed');
-    const { status, stdout } = tracejit([script], { KILLED: killed });
+    const { status, stdout } = tracejit([script], { TRACEJIT_SPEC_KILLED: killed });
     assert.deepEqual({ status, stdout }, { status: 0, stdout: expected.stdout });
     assert.ok(Number(start(['cat', killed]).stdout) > 0, 'there was no engine to kill');
   });
