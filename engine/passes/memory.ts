@@ -1,21 +1,20 @@
 /**
  * Which reads a write can change. The op table orders reads and writes coarsely; this says what they touch.
  *
- * Native code writes list items, list lengths, closure cells and reference counts; nothing else of Python's memory. The
- * type of a live object, ints, floats, tuples, ranges, dicts, iterators and the slots of the entered frame stay as they
- * are until an exit.
+ * Native code writes list items, list lengths, closure cells, slots it takes and reference counts; nothing else of Python's
+ * memory. The type of a live object, ints, floats, tuples, ranges, dicts and iterators stay as they are until an exit.
  */
 import { OPS, specOf, type OpName } from '../ir/ops.ts';
 
 /** `fixed`: nothing changes it. `counts`: any op may change it. */
-export type Memory = 'fixed' | 'items' | 'length' | 'cells' | 'counts';
+export type Memory = 'fixed' | 'slots' | 'items' | 'length' | 'cells' | 'counts';
 
 type WithEffect<E extends string> = {
   [K in OpName]: (typeof OPS)[K]['effect'] extends E ? K : never;
 }[OpName];
 
 const READS = {
-  LoadSlot: 'fixed',
+  LoadSlot: 'slots',
   ReleaseOk: 'counts',
   RefcountIsOne: 'counts',
   DictGet: 'fixed',
@@ -83,5 +82,6 @@ export function memoryRead(name: OpName): Memory | null {
 /** What an op may change. */
 export function memoryWritten(name: OpName): readonly Memory[] {
   if (Object.hasOwn(WRITES, name)) return WRITES[name as keyof typeof WRITES];
+  if (name === 'TakeSlot') return ['slots'];
   return name === 'CallNative' || specOf(name).in === 'any' ? EVERYTHING : NOTHING;
 }

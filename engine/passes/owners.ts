@@ -54,12 +54,22 @@ function simplified(source: Source, defining: Map<number, Op>): Source {
 }
 
 /** Pairs of Retain and what steals its result, which the verifier keeps in one block. */
+/** Boxing a number without owner is plain boxing. */
+function plainBox(op: Op, defining: Map<number, Op>): Op {
+  const name = op.op === 'BoxOwnerI64' ? 'BoxI64' : op.op === 'BoxOwnerF64' ? 'BoxF64' : null;
+  const [value, owner] = op.args;
+  if (name === null || value === undefined || owner === undefined) return op;
+  return defining.get(owner.id)?.op === 'ConstNull' ? { ...op, op: name, args: [value] } : op;
+}
+
 function simplifyReferences(block: Block, defining: Map<number, Op>): number {
   const gone = new Set<Op>();
   let changed = 0;
   const ops = block.ops.map((op): Op => {
+    const box = plainBox(op, defining);
+    if (box !== op) changed += 1;
     const retain = defining.get(op.args[0]?.id ?? -1);
-    if (retain?.op !== 'Retain') return op;
+    if (retain?.op !== 'Retain') return box;
     const isNull = defining.get(retain.args[0]?.id ?? -1)?.op === 'ConstNull';
     if (op.op === 'Release') gone.add(op).add(retain);
     if (op.op !== 'CellSwap' || !isNull) return op;

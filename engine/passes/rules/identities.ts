@@ -58,10 +58,10 @@ function negation(input: RuleInput): Value | Constant | null {
 }
 
 /** Unboxing what was boxed: through Retain, whose result is the same object. */
-function unboxed(input: RuleInput, box: OpName): Value | null {
+function unboxed(input: RuleInput, ...boxes: readonly OpName[]): Value | null {
   let op = input.defining(at(input.args, 0));
   while (op?.op === 'Retain') op = input.defining(at(op.args, 0));
-  return op?.op === box ? at(op.args, 0) : null;
+  return op !== undefined && boxes.includes(op.op) ? at(op.args, 0) : null;
 }
 
 export const IDENTITY_RULES: Partial<Record<OpName, Rule>> = {
@@ -91,7 +91,7 @@ export const IDENTITY_RULES: Partial<Record<OpName, Rule>> = {
   SelectF64: select,
   SelectObj: select,
   NotNull: (input) => (input.constants.isNull(at(input.args, 0)) ? FALSE : null),
-  UnboxI64: (input) => unboxed(input, 'BoxI64'),
-  UnboxF64: (input) => unboxed(input, 'BoxF64'),
+  UnboxI64: (input) => unboxed(input, 'BoxI64', 'BoxOwnerI64'),
+  UnboxF64: (input) => unboxed(input, 'BoxF64', 'BoxOwnerF64'),
   UnboxI1: (input) => unboxed(input, 'BoxI1'),
 };
