@@ -1,0 +1,331 @@
+"""What the recorder sees of a running program, and how it gets on with engines, good and bad.
+
+Run: PYTHONPATH=<folder of _tracejit> python3.13 native/cpython/test/recording_test.py
+"""
+
+import json
+import os
+import shutil
+import tempfile
+import unittest
+
+import _tracejit
+from recording import FOLDER, FakeEngine, record, refuse, run
+
+STATS = "\nprint(_tracejit.stats_json())\n"
+
+
+def stats_of(done):
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+class Observations(unittest.TestCase):
+    def test_while_loop_on_numbers(self):
+        (trace,) = record("""
+            def f(n):
+                x, i = 0.5, 0
+                while i < n:
+                    x = x * 1.5 - i
+                    i += 1
+            f(3000)
+        """)
+        self.assertEqual((trace.entry, trace.slot_kinds, trace.namespaces), (0, ["Int", "Float", "Int"], ["__main__"]))
+        multiply, subtract, add = trace.seen("f", "BINARY_OP")
+        self.assertEqual(multiply.operands, [{"Float"}, {"Float"}])
+        self.assertEqual(subtract.operands, [{"Float"}, {"Int"}])
+        self.assertEqual(add.operands, [{"Int"}, {"Int"}])
+        self.assertEqual(trace.seen("f", "POP_JUMP_IF_FALSE")[0].operands, [{"Bool"}])
+
+    def test_places_quench(self):
+        (trace,) = record("""
+            def f():
+                for i in range(3000): j = i + 1
+            f()
+        """)
+        self.assertTrue(all(seen.count == 4 for seen in trace.seen("f")))
+
+    def test_big_int_and_bool_are_kinds_of_their_own(self):
+        (trace,) = record("""
+            def f():
+                big, flag = 1 << 80, True
+                for i in range(3000):
+                    big + 1
+                    flag & flag
+            f()
+        """)
+        big, flag = trace.seen("f", "BINARY_OP")
+        self.assertEqual((big.operands[0], flag.operands), ({"BigInt"}, [{"Bool"}, {"Bool"}]))
+        self.assertIn("BigInt", trace.slot_kinds)
+
+    def test_lists_by_index(self):
+        (trace,) = record("""
+            def f():
+                a, b = [1.5] * 10, []
+                for i in range(-10, 2000):
+                    a[i % 10] = a[i % -10] + 1
+                    b.append((i, 'x'))
+            f()
+        """)
+        self.assertEqual(trace.seen("f", "BINARY_SUBSCR")[0].elements, [{"Float"}, set()])
+        store = trace.seen("f", "STORE_SUBSCR")[0]
+        self.assertEqual((store.operands, store.elements), ([{"Float"}, {"List"}, {"Int"}], [set(), {"Float"}, set()]))
+        self.assertEqual(trace.seen("f", "LOAD_ATTR")[0].object["name"], "append")
+        call = next(seen for seen in trace.seen("f", "CALL") if len(seen.operands) == 3)
+        self.assertEqual(call.operands, [{"MethodDescr"}, {"List"}, {"Tuple"}])
+        self.assertEqual(call.elements[2], {"Int", "Str"})
+
+    def test_iterators(self):
+        (trace,) = record("""
+            def f(a, b):
+                for i, (x, y) in enumerate(zip(a, b)): pass
+            f([1.5] * 3000, (1,) * 3000)
+        """)
+        loop = trace.seen("f", "FOR_ITER")[0]
+        self.assertEqual((loop.operands, loop.elements), ([{"Enumerate"}], [{"Zip"}]))
+        outer, inner = trace.seen("f", "UNPACK_SEQUENCE")
+        self.assertEqual((outer.elements, inner.elements), ([{"Int", "Tuple"}], [{"Float", "Int"}]))
+        (trace,) = record("def f(a):\n    for x in a: pass\nf([1.5, 2] * 3000)")
+        self.assertEqual(trace.seen("f", "FOR_ITER")[0].elements, [{"Float", "Int"}])
+        self.assertEqual(trace.slot_kinds[-1], "ListIter")
+
+    def test_range_iterator_in_a_slot(self):
+        (trace,) = record("def f():\n    for i in range(30000, 0, -3): pass\nf()")
+        self.assertEqual((trace.slot_kinds[-1], trace.slots[-1]["step"]), ("RangeIter", -3))
+
+    def test_globals_builtins_and_module_attributes(self):
+        (trace,) = record("""
+            import math
+            LIMIT = 5
+            def f():
+                for i in range(3000): abs(math.sqrt(i)) + LIMIT
+            f()
+        """)
+        by_name = {seen.object["name"] if isinstance(seen.object, dict) else "": seen
+                   for seen in trace.seen("f", "LOAD_GLOBAL")}
+        self.assertEqual((by_name["abs"].scope, by_name["abs"].result, by_name["abs"].object["module"]),
+                         (2, {"Builtin"}, "builtins"))
+        self.assertEqual((by_name["math"].scope, by_name["math"].result), (1, {"Module"}))
+        self.assertEqual((by_name[""].scope, by_name[""].result, by_name[""].object), (1, {"Int"}, -1))
+        sqrt = trace.seen("f", "LOAD_ATTR")[0].object
+        self.assertEqual((sqrt["name"], sqrt["module"]), ("sqrt", "math"))
+
+    def test_callee_with_keywords_and_defaults(self):
+        (trace,) = record("""
+            def g(a, b=1.5, *, c=None): return a * b
+            def f():
+                for i in range(3000): g(i, c=2)
+            f()
+        """)
+        call = trace.seen("f", "CALL_KW")[0]
+        self.assertEqual(call.operands, [{"Function"}, {"Null"}, {"Int"}, {"Int"}])
+        self.assertEqual(trace.codes[call.object["code"]]["name"], "g")
+        self.assertEqual(call.object["defaults"], [1 << 5])
+        self.assertEqual(trace.seen("g", "BINARY_OP")[0].operands, [{"Int"}, {"Float"}])
+        self.assertEqual(trace.seen("g", "RETURN_VALUE")[0].result, {"Float"})
+
+    def test_closure_cells(self):
+        (trace,) = record("""
+            def outer():
+                k, helper = 2.5, lambda x: x * k
+                def f():
+                    for i in range(3000): helper(i) + k
+                f()
+            outer()
+        """)
+        loads = trace.seen("f", "LOAD_DEREF")
+        self.assertEqual([seen.result for seen in loads], [{"Function"}, {"Float"}])
+        self.assertEqual(loads[0].object["closure"], [1 << 5])
+        self.assertEqual(trace.seen("<lambda>", "BINARY_OP")[0].operands, [{"Int"}, {"Float"}])
+
+    def test_two_callees_at_one_place(self):
+        (trace,) = record("""
+            def f(a, b):
+                for i in range(3000): (a if i & 1 else b)(i)
+            f(abs, float)
+        """)
+        call = next(seen for seen in trace.seen("f", "CALL") if seen.operands[0] != {"Type"})
+        self.assertEqual((call.object, call.operands[0]), (-2, {"Builtin", "Type"}))
+
+    def test_module_level_loop(self):
+        (trace,) = record("total = 0\nfor i in range(3000): total += i\n")
+        self.assertEqual((trace.codes[0]["name"], trace.slot_kinds), ("<module>", ["RangeIter"]))
+        load = trace.seen("<module>", "LOAD_NAME")[0]
+        self.assertEqual((load.scope, load.result), (0, {"Int"}))
+
+    def test_comprehension(self):
+        (trace,) = record("def f(n): return [i * 2 for i in range(n)]\nf(3000)\n")
+        append = trace.seen("f", "LIST_APPEND")[0]
+        self.assertEqual((append.operands, append.elements[0]), ([{"List"}, {"Int"}], {"Int"}))
+        self.assertEqual(trace.slot_kinds[-2:], ["List", "RangeIter"])
+
+    def test_extended_arg(self):
+        (trace,) = record("""
+            names = ' + '.join('v%d' % i for i in range(300))
+            lines = ['def f():'] + ['    v%d = %d' % (i, i + 1000) for i in range(300)]
+            lines += ['    for i in range(3000): x = ' + names, 'f()']
+            exec('\\n'.join(lines))
+        """)
+        adds = trace.seen("f", "BINARY_OP")
+        self.assertEqual(len(adds), 299)
+        self.assertTrue(all(seen.operands == [{"Int"}, {"Int"}] for seen in adds))
+        self.assertEqual(trace.seen("f", "EXTENDED_ARG"), [])
+        code = trace.code("f")["code"]
+        opcodes = __import__("dis").opmap
+        self.assertEqual(code[2 * trace.unit], opcodes["EXTENDED_ARG"])
+
+    def test_hash_is_the_same_in_every_process(self):
+        script = "def f():\n    for i in range(3000): i in {'a', 'b', 'c', 1, 2.5}\nf()\n"
+        hashes = [record(script, PYTHONHASHSEED=seed)[0].codes[0]["hash"] for seed in ("1", "2")]
+        self.assertEqual(hashes[0], hashes[1])
+        self.assertRegex(hashes[0], "^[0-9a-f]{32}$")
+
+
+class Regions(unittest.TestCase):
+    def test_outer_loop_after_the_inner_one(self):
+        traces = record("""
+            def f(n):
+                for i in range(n):
+                    for j in range(n): x = i * j
+            f(3000)
+        """, TRACEJIT_THRESHOLD="500")
+        inner, outer = traces[0], traces[-1]
+        self.assertEqual((inner.slot_kinds[-2:], outer.slot_kinds[-2:]), (["RangeIter"] * 2, ["Int", "RangeIter"]))
+        self.assertLess(outer.unit, inner.unit)
+        ops = [seen.op for seen in outer.seen("f")]
+        self.assertEqual((ops.count("FOR_ITER"), ops.count("GET_ITER")), (2, 1))
+
+    def test_recursive_function(self):
+        (trace,) = record("def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)\nfib(15)\n")
+        self.assertEqual((trace.entry, trace.unit, trace.slot_kinds), (1, 1, ["Int"]))
+        self.assertEqual([seen.object["code"] for seen in trace.seen("fib", "CALL") if seen.object["code"] == 0], [0, 0])
+
+    def test_short_loops_of_a_function_called_often(self):
+        (trace,) = record("""
+            def f(n):
+                s = 0
+                for i in range(n): s += i
+                return s
+            for k in range(700): f(3)
+        """)[:1]
+        self.assertIn("BINARY_OP", [seen.op for seen in trace.seen("f")])
+
+    def test_another_thread_is_not_observed(self):
+        (trace,) = record("""
+            import threading
+            stop = False
+            def f(x, n):
+                while n and not stop:
+                    x + x
+                    n -= 1
+            other = threading.Thread(target=f, args=('text', -1))
+            sys.setswitchinterval(1e-5)
+            f(1.5, 900)
+            other.start()
+            f(1.5, 30000)
+            stop = True
+            other.join()
+        """)[:1]
+        seen = trace.seen("f", "BINARY_OP")[0]
+        self.assertIn(seen.operands, ([{"Float"}, {"Float"}], [{"Str"}, {"Str"}]))
+
+    def test_frees_what_it_knows_of_dead_code(self):
+        done = run("""
+            import gc, weakref
+            def made():
+                space = {}
+                exec('def f():\\n    for i in range(3000): i + 1\\nf()', space)
+                return weakref.ref(space['f']), weakref.ref(space['f'].__code__)
+            refs = [made() for _ in range(5)]
+            gc.collect()
+            print([ref() for pair in refs for ref in pair] == [None] * 10)
+        """, TRACEJIT_TRACE_DIR="/nonexistent")
+        self.assertEqual(done.stdout, "True\n")
+
+
+class Engines(unittest.TestCase):
+    LOOP = "def f(n):\n    s = 0\n    for i in range(n): s += i\n    return s\nprint(f(30000))\n"
+
+    def test_refusal(self):
+        engine = FakeEngine(refuse)
+        stats = stats_of(run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1"))
+        self.assertEqual((stats["requests"], stats["refusals"], stats["bails"]), (1, 1, {"UnsupportedOpcode": 1}))
+        self.assertEqual([body["codes"][0]["name"] for body in engine.requests], ["f"])
+
+    def test_engine_that_dies_in_the_middle(self):
+        engine = FakeEngine(lambda body: None)
+        done = run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1")
+        self.assertEqual(done.stdout.splitlines()[0], str(sum(range(30000))))
+        self.assertEqual(stats_of(done)["bails"], {"EngineGone": 1})
+
+    def test_engine_that_talks_nonsense(self):
+        for nonsense in (b"\xff\xff\xff\xff", b"\x10\0\0\0" + b"\xee" * 16, b"\0\0\0\0"):
+            engine = FakeEngine(lambda body, reply=nonsense: reply)
+            done = run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1")
+            self.assertEqual(done.stdout.splitlines()[0], str(sum(range(30000))))
+            self.assertEqual(stats_of(done)["bails"], {"EngineGone": 1})
+
+    def test_no_engine_at_all(self):
+        done = run(self.LOOP + STATS, TRACEJIT_ENGINE="/nonexistent/socket")
+        self.assertEqual((stats_of(done)["requests"], stats_of(done)["bails"]), (0, {"EngineGone": 1}))
+
+    def test_forked_child_connects_anew(self):
+        engine = FakeEngine(refuse)
+        done = run("""
+            import os
+            def f(n):
+                s = 0
+                for i in range(n): s += i
+                return s
+            def g(n):
+                s = 0
+                for i in range(n): s -= i
+                return s
+            f(30000)
+            if os.fork() == 0:
+                g(30000)
+                os._exit(0)
+            os.wait()
+            g(30000)
+            print(_tracejit.stats_json())
+        """, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1")
+        self.assertEqual((engine.connections, stats_of(done)["requests"]), (2, 2))
+        self.assertEqual(sorted(body["codes"][0]["name"] for body in engine.requests), ["f", "g", "g"])
+
+    def test_spawned_engine_is_nobodys_child(self):
+        build = tempfile.mkdtemp(dir=FOLDER)
+        extension = os.path.join(build, "native/py3.13")
+        shutil.copytree(os.path.dirname(_tracejit.__file__), extension)
+        with open(os.path.join(build, "engine.mjs"), "w"):
+            node = os.path.join(build, "node")
+        report = os.path.join(build, "report")
+        with open(node, "w") as file:
+            file.write("#!/bin/sh\n{ ls -l /proc/self/fd; env; echo args $@; echo pwd $PWD; } > %s.part\n"
+                       "mv %s.part %s\nsleep 1\n" % ((report,) * 3))
+        os.chmod(node, 0o700)
+        script = """
+            import os, signal, time
+            signal.signal(signal.SIGCHLD, lambda *_: print('SIGCHLD'))
+            leaked = os.open('/etc/passwd', os.O_RDONLY)
+            os.set_inheritable(leaked, True)
+            def f():
+                for i in range(30000): pass
+            f()
+            try: os.wait()
+            except ChildProcessError: print('no child')
+            for _ in range(200):
+                if os.path.exists(sys.argv[1]): break
+                time.sleep(0.02)
+        """
+        done = run(script, report, TRACEJIT_NODE=node, PYTHONPATH=extension, SECRET="x")
+        self.assertEqual(done.stdout, "no child\n")
+        with open(report) as file:
+            report = file.read()
+        self.assertNotIn("SECRET", report)
+        self.assertNotIn("passwd", report)
+        self.assertIn("pwd /\n", report)
+        self.assertIn("args %s/engine.mjs --fd 3\n" % build, report)
+        self.assertRegex(report, r" 3 -> socket:")
+
+
+if __name__ == "__main__":
+    unittest.main()
