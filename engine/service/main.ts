@@ -1,5 +1,6 @@
 /** Entry point of build/engine.mjs: knobs, compiler, place to serve; in this order, then until the last client is gone. */
 import { fileURLToPath } from 'node:url';
+import { openBackend } from './backend.ts';
 import { CompileCache, cpuIdentity, digestOf } from './cache.ts';
 import { parsePlace, type Place } from './command-line.ts';
 import { createCompiler } from './compile.ts';
@@ -10,6 +11,7 @@ import { WorkQueue } from './queue.ts';
 import { answerRequest } from './request.ts';
 import { serveDescriptor, serveSocket } from './server.ts';
 import { createStages } from './stages.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Regions in the add-on's workers at a time; building the next one goes on meanwhile. */
 const IN_FLIGHT = 2;
@@ -32,9 +34,17 @@ async function main(): Promise<void> {
   const knobs = readKnobs(process.env);
   const log = openLog(knobs.log);
   log('start', { place, node: process.version, sinceProcessStartMs: performance.now() });
-  const compiler = createCompiler({ stages: createStages(knobs), knobs, cache: openCache(knobs, log), log });
+  const stages = createStages(knobs);
+  const compiler = createCompiler({ stages, knobs, cache: openCache(knobs, log), log });
   const queue = new WorkQueue(IN_FLIGHT);
-  await serve(place, (message) => queue.run(() => answerRequest(message, compiler, log)), log);
+  const served = serve(place, (message) => queue.run(() => answerRequest(message, compiler, log)), log);
+  openBackend();
+  log('loaded', { sinceProcessStartMs: performance.now() });
+  setImmediate(() => {
+    // a request that is here already warms as well
+    if (queue.size === 0) void warmUp(createCompiler({ stages, knobs: readKnobs({}), cache: null, log: openLog(null) }), log);
+  });
+  await served;
   log('end', {});
 }
 
