@@ -1,22 +1,8 @@
-"""What the recorder sees of a running program, and how it gets on with engines, good and bad.
+"""What the recorder sees of a running program, and which places it records."""
 
-Run: PYTHONPATH=<folder of _tracejit> python3.13 native/cpython/test/recording_test.py
-"""
-
-import json
-import os
-import shutil
-import tempfile
 import unittest
 
-import _tracejit
-from recording import FOLDER, FakeEngine, record, refuse, run
-
-STATS = "\nprint(_tracejit.stats_json())\n"
-
-
-def stats_of(done):
-    return json.loads(done.stdout.splitlines()[-1])
+from recording import record, run
 
 
 class Observations(unittest.TestCase):
@@ -240,91 +226,6 @@ class Regions(unittest.TestCase):
             print([ref() for pair in refs for ref in pair] == [None] * 10)
         """, TRACEJIT_TRACE_DIR="/nonexistent")
         self.assertEqual(done.stdout, "True\n")
-
-
-class Engines(unittest.TestCase):
-    LOOP = "def f(n):\n    s = 0\n    for i in range(n): s += i\n    return s\nprint(f(30000))\n"
-
-    def test_refusal(self):
-        engine = FakeEngine(refuse)
-        stats = stats_of(run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1"))
-        self.assertEqual((stats["requests"], stats["refusals"], stats["bails"]), (1, 1, {"UnsupportedOpcode": 1}))
-        self.assertEqual([body["codes"][0]["name"] for body in engine.requests], ["f"])
-
-    def test_engine_that_dies_in_the_middle(self):
-        engine = FakeEngine(lambda body: None)
-        done = run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1")
-        self.assertEqual(done.stdout.splitlines()[0], str(sum(range(30000))))
-        self.assertEqual(stats_of(done)["bails"], {"EngineGone": 1})
-
-    def test_engine_that_talks_nonsense(self):
-        for nonsense in (b"\xff\xff\xff\xff", b"\x10\0\0\0" + b"\xee" * 16, b"\0\0\0\0"):
-            engine = FakeEngine(lambda body, reply=nonsense: reply)
-            done = run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1")
-            self.assertEqual(done.stdout.splitlines()[0], str(sum(range(30000))))
-            self.assertEqual(stats_of(done)["bails"], {"EngineGone": 1})
-
-    def test_no_engine_at_all(self):
-        done = run(self.LOOP + STATS, TRACEJIT_ENGINE="/nonexistent/socket")
-        self.assertEqual((stats_of(done)["requests"], stats_of(done)["bails"]), (0, {"EngineGone": 1}))
-
-    def test_forked_child_connects_anew(self):
-        engine = FakeEngine(refuse)
-        done = run("""
-            import os
-            def f(n):
-                s = 0
-                for i in range(n): s += i
-                return s
-            def g(n):
-                s = 0
-                for i in range(n): s -= i
-                return s
-            f(30000)
-            if os.fork() == 0:
-                g(30000)
-                os._exit(0)
-            os.wait()
-            g(30000)
-            print(_tracejit.stats_json())
-        """, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1")
-        self.assertEqual((engine.connections, stats_of(done)["requests"]), (2, 2))
-        self.assertEqual(sorted(body["codes"][0]["name"] for body in engine.requests), ["f", "g", "g"])
-
-    def test_spawned_engine_is_nobodys_child(self):
-        build = tempfile.mkdtemp(dir=FOLDER)
-        extension = os.path.join(build, "native/py3.13")
-        shutil.copytree(os.path.dirname(_tracejit.__file__), extension)
-        with open(os.path.join(build, "engine.mjs"), "w"):
-            node = os.path.join(build, "node")
-        report = os.path.join(build, "report")
-        with open(node, "w") as file:
-            file.write("#!/bin/sh\n{ ls -l /proc/self/fd; env; echo args $@; echo pwd $PWD; } > %s.part\n"
-                       "mv %s.part %s\nsleep 1\n" % ((report,) * 3))
-        os.chmod(node, 0o700)
-        script = """
-            import os, signal, time
-            signal.signal(signal.SIGCHLD, lambda *_: print('SIGCHLD'))
-            leaked = os.open('/etc/passwd', os.O_RDONLY)
-            os.set_inheritable(leaked, True)
-            def f():
-                for i in range(30000): pass
-            f()
-            try: os.wait()
-            except ChildProcessError: print('no child')
-            for _ in range(200):
-                if os.path.exists(sys.argv[1]): break
-                time.sleep(0.02)
-        """
-        done = run(script, report, TRACEJIT_NODE=node, PYTHONPATH=extension, SECRET="x")
-        self.assertEqual(done.stdout, "no child\n")
-        with open(report) as file:
-            report = file.read()
-        self.assertNotIn("SECRET", report)
-        self.assertNotIn("passwd", report)
-        self.assertIn("pwd /\n", report)
-        self.assertIn("args %s/engine.mjs --fd 3\n" % build, report)
-        self.assertRegex(report, r" 3 -> socket:")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,179 @@
+"""How a program gets on with engines, good and bad: asked, answered, deserted."""
+
+import json
+import os
+import shutil
+import tempfile
+import unittest
+
+import _tracejit
+from installing import KEEP, Message, Native
+from recording import FOLDER, FakeEngine, encode, refuse, run
+
+STATS = "\nprint(_tracejit.stats_json())\n"
+
+
+def stats_of(done):
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+# Native code that leaves by exit 1 at once, every time; `exit_number` is compiled in.
+LEAVE = """
+#include "abi.h"
+__attribute__((visibility("default"))) int32_t tj_entry(tj_install *install, tj_activation *act) {
+  (void)install;
+  *act->spill++ = %d;
+  return %d;
+}
+"""
+
+
+def install_that_leaves(folder, exit_number, reason):
+    """Answers every request with native code that leaves every slot as it is."""
+    path = Native(folder, LEAVE % (exit_number, exit_number)).path
+
+    def answer(body):
+        message = Message(body["unit"], 0, body.get("entry", 0))
+        local_count = len(body["codes"][0]["local_names"])
+        frame = message.frame(body["unit"], [KEEP] * local_count, [KEEP] * (len(body["slots"]) - local_count))
+        message.exit([frame], reason="EntryGuard")
+        message.exit([frame], reason=reason)
+        return "Install", dict(message.fields, request_id=body["request_id"], so_path=path)
+
+    return answer
+
+
+class Installs(unittest.TestCase):
+    LOOP = "def f(n):\n    s = 0\n    for i in range(n): s += i\n    return s\nprint(f(60000))\n"
+
+    def run_with(self, exit_number, reason, **more):
+        engine = FakeEngine(install_that_leaves(tempfile.mkdtemp(dir=FOLDER), exit_number, reason))
+        done = run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1", **more)
+        self.assertEqual(done.stdout.splitlines()[0], str(sum(range(60000))))
+        return engine.requests, stats_of(done)
+
+    def test_finished_exits_are_not_recorded_again(self):
+        requests, stats = self.run_with(1, "Finished")
+        self.assertEqual((len(requests), stats["regions"]), (1, 1))
+        self.assertGreater(stats["entries"], 50000)
+
+    def test_hot_exits_are_recorded_again_and_replace(self):
+        requests, stats = self.run_with(1, "NeverSeen")
+        self.assertEqual((len(requests), stats["regions"]), (13, 13))
+        self.assertEqual({(body["unit"], len(body["slots"])) for body in requests}, {(requests[0]["unit"], 4)})
+
+    def test_entries_that_do_not_pay_get_rare(self):
+        _, stats = self.run_with(1, "NotCompiled", TRACEJIT_EXIT_THRESHOLD="1000000")
+        self.assertLess(stats["entries"], 500)
+
+    def test_refused_entries_ask_for_four_versions_at_most(self):
+        requests, stats = self.run_with(0, "Finished")
+        self.assertEqual((len(requests), stats["entries"]), (4, 0))
+        self.assertLess(stats["entriesRefused"], 2000)
+
+    def test_cache_is_asked_before_the_engine(self):
+        folder = tempfile.mkdtemp(dir=FOLDER)
+        answer = install_that_leaves(folder, 1, "Finished")
+        kept = []
+
+        def keep(body):
+            kept.append((body, answer(body)))
+            return kept[-1][1]
+
+        run(self.LOOP, TRACEJIT_ENGINE=FakeEngine(keep).path, TRACEJIT_SYNC="1")
+        (body, (_, install)), = kept
+        hash_, unit = body["codes"][0]["hash"], body["unit"]
+        with open(os.path.join(folder, "%s-%d-x.install" % (hash_, unit)), "wb") as file:
+            file.write(encode("Install", dict(install, code_hash=hash_)))
+        stats = stats_of(run(self.LOOP + STATS, TRACEJIT_CACHE=folder, TRACEJIT_ENGINE="/nonexistent"))
+        self.assertEqual((stats["regions"], stats["requests"], stats["bails"]), (1, 0, {}))
+        self.assertGreater(stats["entries"], 50000)
+
+
+class Engines(unittest.TestCase):
+    LOOP = "def f(n):\n    s = 0\n    for i in range(n): s += i\n    return s\nprint(f(30000))\n"
+
+    def test_refusal(self):
+        engine = FakeEngine(refuse)
+        stats = stats_of(run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1"))
+        self.assertEqual((stats["requests"], stats["refusals"], stats["bails"]), (1, 1, {"UnsupportedOpcode": 1}))
+        self.assertEqual([body["codes"][0]["name"] for body in engine.requests], ["f"])
+
+    def test_engine_that_dies_in_the_middle(self):
+        engine = FakeEngine(lambda body: None)
+        done = run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1")
+        self.assertEqual(done.stdout.splitlines()[0], str(sum(range(30000))))
+        self.assertEqual(stats_of(done)["bails"], {"EngineGone": 1})
+
+    def test_engine_that_talks_nonsense(self):
+        for nonsense in (b"\xff\xff\xff\xff", b"\x10\0\0\0" + b"\xee" * 16, b"\0\0\0\0"):
+            engine = FakeEngine(lambda body, reply=nonsense: reply)
+            done = run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1")
+            self.assertEqual(done.stdout.splitlines()[0], str(sum(range(30000))))
+            self.assertEqual(stats_of(done)["bails"], {"EngineGone": 1})
+
+    def test_no_engine_at_all(self):
+        done = run(self.LOOP + STATS, TRACEJIT_ENGINE="/nonexistent/socket")
+        self.assertEqual((stats_of(done)["requests"], stats_of(done)["bails"]), (0, {"EngineGone": 1}))
+
+    def test_forked_child_connects_anew(self):
+        engine = FakeEngine(refuse)
+        done = run("""
+            import os
+            def f(n):
+                s = 0
+                for i in range(n): s += i
+                return s
+            def g(n):
+                s = 0
+                for i in range(n): s -= i
+                return s
+            f(30000)
+            if os.fork() == 0:
+                g(30000)
+                os._exit(0)
+            os.wait()
+            g(30000)
+            print(_tracejit.stats_json())
+        """, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1")
+        self.assertEqual((engine.connections, stats_of(done)["requests"]), (2, 2))
+        self.assertEqual(sorted(body["codes"][0]["name"] for body in engine.requests), ["f", "g", "g"])
+
+    def test_spawned_engine_is_nobodys_child(self):
+        build = tempfile.mkdtemp(dir=FOLDER)
+        extension = os.path.join(build, "native/py3.13")
+        shutil.copytree(os.path.dirname(_tracejit.__file__), extension)
+        with open(os.path.join(build, "engine.mjs"), "w"):
+            node = os.path.join(build, "node")
+        report = os.path.join(build, "report")
+        with open(node, "w") as file:
+            file.write("#!/bin/sh\n{ ls -l /proc/self/fd; env; echo args $@; echo pwd $PWD; } > %s.part\n"
+                       "mv %s.part %s\nsleep 1\n" % ((report,) * 3))
+        os.chmod(node, 0o700)
+        script = """
+            import os, signal, time
+            signal.signal(signal.SIGCHLD, lambda *_: print('SIGCHLD'))
+            leaked = os.open('/etc/passwd', os.O_RDONLY)
+            os.set_inheritable(leaked, True)
+            def f():
+                for i in range(30000): pass
+            f()
+            try: os.wait()
+            except ChildProcessError: print('no child')
+            for _ in range(200):
+                if os.path.exists(sys.argv[1]): break
+                time.sleep(0.02)
+        """
+        done = run(script, report, TRACEJIT_NODE=node, PYTHONPATH=extension, SECRET="x")
+        self.assertEqual(done.stdout, "no child\n")
+        with open(report) as file:
+            report = file.read()
+        self.assertNotIn("SECRET", report)
+        self.assertNotIn("passwd", report)
+        self.assertIn("pwd /\n", report)
+        self.assertIn("args %s/engine.mjs --fd 3\n" % build, report)
+        self.assertRegex(report, r" 3 -> socket:")
+
+
+if __name__ == "__main__":
+    unittest.main()
