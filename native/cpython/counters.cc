@@ -6,6 +6,7 @@
 #include "../gen/exit_reasons.h"
 #include "runtime.h"
 #include "stats.h"
+#include "unit_stats.h"
 
 namespace tracejit {
 namespace {
@@ -82,7 +83,7 @@ std::string stats_json() {
   append_count(text, "traces", all.traces);
   append_count(text, "invalidations", all.invalidations);
   append_count(text, "codeBytes", all.code_bytes);
-  return text + ",\"exits\":" + exits_json() + ",\"bails\":" + bails_json() + ",\"compileMs\":" + times_json() + "}";
+  return text + ",\"exits\":" + exits_json() + ",\"bails\":" + bails_json() + ",\"compileMs\":" + times_json() + ",\"units\":" + units_json() + "}";
 }
 
 void write_stats() {

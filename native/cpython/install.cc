@@ -5,6 +5,7 @@
 #include "../gen/bindings.h"
 #include "binding.h"
 #include "installation.h"
+#include "unit_stats.h"
 #include "watchers.h"
 
 namespace tracejit {
@@ -37,6 +38,7 @@ bool message_holds_together(const wire::Install *message) {
 }  // namespace
 
 Installation::~Installation() {
+  unit_ends(*this);
   for (PyObject *object : objects) Py_XDECREF(object);
   for (PyCodeObject *code : codes) Py_DECREF(code);
   if (library) dlclose(library);
@@ -60,6 +62,7 @@ std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *cod
   }
   if (!load_library(*installation, why)) return nullptr;
   installation->native.objects = installation->objects.data();
+  unit_begins(*installation);
   counters().regions++;
   counters().code_bytes += installation->message->code_bytes();
   return installation;
