@@ -1,0 +1,102 @@
+/** Passes keep what every exit gives back: values, identities, heap, at the exits taken and at every exit forced. */
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import type { ExitId } from '../../engine/base/ids.ts';
+import { describeOutcome } from '../../engine/eval/describe.ts';
+import { evaluate } from '../../engine/eval/machine.ts';
+import type { Region } from '../../engine/ir/region.ts';
+import { printRegion } from '../../engine/ir/text.ts';
+import { parseRegion } from '../../engine/ir/text-parse.ts';
+import { assertVerified, verifyRegion } from '../../engine/ir/verify.ts';
+import { PIPELINE, runPipeline } from '../../engine/pipeline.ts';
+import { programs, regionOf, type Statement } from '../arbitraries/region.ts';
+import { type WorldSeed, worldOf, worldSeeds } from '../arbitraries/world.ts';
+
+const RUNS = { numRuns: 300 };
+
+/** What a run ends with, in a world of its own. */
+function run(region: Region, seed: WorldSeed, forced: ExitId | null = null): string {
+  const world = { ...worldOf(seed), forced };
+  return describeOutcome(region, world, evaluate(region, world));
+}
+
+/** The exit of `region` that says the same of itself. */
+function sameExit(region: Region, detail: string): ExitId {
+  return region.exits.findIndex((exit) => exit.detail === detail) as ExitId;
+}
+
+/** Both regions end alike: by themselves, and when an exit that both have is taken as soon as it can be. */
+function assertAlike(before: Region, after: Region, seed: WorldSeed): void {
+  assert.equal(run(after, seed), run(before, seed));
+  for (const [id, exit] of after.exits.entries()) {
+    const original = run(before, seed, sameExit(before, exit.detail));
+    assert.equal(run(after, seed, id as ExitId), original, `forced ${exit.detail}`);
+  }
+}
+
+function changed(program: readonly Statement[], change: (region: Region) => void, name: string): Region {
+  const region = regionOf(program);
+  change(region);
+  assertVerified(region, name);
+  return region;
+}
+
+describe('passes', function () {
+  this.timeout(60_000);
+
+  for (const pass of new Set(PIPELINE)) {
+    it(`${pass.name} keeps the outcome at every exit`, () => {
+      fc.assert(
+        fc.property(programs, worldSeeds, (program, seed) => {
+          const after = changed(program, (region) => pass.run(region), pass.name);
+          assertAlike(regionOf(program), after, seed);
+        }),
+        RUNS,
+      );
+    });
+  }
+
+  it('the whole pipeline keeps the outcome at every exit', () => {
+    fc.assert(
+      fc.property(programs, worldSeeds, (program, seed) => {
+        const after = changed(program, (region) => runPipeline(region, { disable: new Set(), verify: true }), 'pipeline');
+        assertAlike(regionOf(program), after, seed);
+      }),
+      RUNS,
+    );
+  });
+
+  it('a pass that reports no change has made none', () => {
+    fc.assert(
+      fc.property(programs, fc.constantFrom(...PIPELINE), (program, pass) => {
+        const region = regionOf(program);
+        const before = printRegion(region);
+        if (pass.run(region) === 0) assert.equal(printRegion(region), before);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('random regions', function () {
+  this.timeout(60_000);
+
+  it('are sound', () => {
+    fc.assert(
+      fc.property(programs, (program) => assert.deepEqual(verifyRegion(regionOf(program)), [])),
+      RUNS,
+    );
+  });
+
+  it('print and parse to the same region', () => {
+    fc.assert(
+      fc.property(programs, (program) => {
+        const text = printRegion(regionOf(program));
+        const again = parseRegion(text);
+        assert.equal(printRegion(again), text);
+        assert.deepEqual(verifyRegion(again), []);
+      }),
+      RUNS,
+    );
+  });
+});
