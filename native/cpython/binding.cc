@@ -130,7 +130,8 @@ class Binder {
 
   PyObject *type_attribute(const wire::Binding &binding) {
     const auto *expect = binding.expect();
-    PyObject *name = expect && expect->name() ? PyUnicode_InternFromString(expect->name()->c_str()) : nullptr;
+    /* The recorder names a method descriptor by its own name, its type in place of a module. */
+    PyObject *name = expect && expect->module_() ? PyUnicode_InternFromString(expect->module_()->c_str()) : nullptr;
     PyObject *type = name ? lookup(PyEval_GetBuiltins(), name) : nullptr;
     Py_XDECREF(name);
     PyObject *attribute = intern(binding);

@@ -1,5 +1,6 @@
 #include "code_table.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include "code_hash.h"
 
@@ -9,9 +10,12 @@ namespace {
 std::unordered_map<PyCodeObject *, std::unique_ptr<CodeState>> states;
 std::unordered_map<uint64_t, CodeState *> states_by_serial;
 uint64_t last_serial = 0;
-/* The state asked for last: most events come from one loop. */
-CodeState *last_state = nullptr;
+/* The states asked for last, by address of the code: most events come from few loops. */
+constexpr size_t kRecent = 64;
+CodeState *recent[kRecent];
 int code_watcher = -1;
+
+CodeState *&recent_place(const PyCodeObject *code) { return recent[(reinterpret_cast<uintptr_t>(code) >> 6) % kRecent]; }
 
 int on_code_event(PyCodeEvent event, PyCodeObject *code) {
   if (event != PY_CODE_EVENT_DESTROY) return 0;
@@ -19,7 +23,7 @@ int on_code_event(PyCodeEvent event, PyCodeObject *code) {
   if (found == states.end()) return 0;
   /* Taken out first: freeing the state may run code that asks for states. */
   std::unique_ptr<CodeState> state = std::move(found->second);
-  if (last_state == state.get()) last_state = nullptr;
+  if (recent_place(code) == state.get()) recent_place(code) = nullptr;
   states.erase(found);
   states_by_serial.erase(state->serial);
   return 0;
@@ -56,9 +60,10 @@ const std::string &CodeState::hash() {
 }
 
 CodeState *find_code_state(PyCodeObject *code) {
-  if (last_state && last_state->code == code) return last_state;
+  CodeState *&last = recent_place(code);
+  if (last && last->code == code) return last;
   auto found = states.find(code);
-  return found == states.end() ? nullptr : last_state = found->second.get();
+  return found == states.end() ? nullptr : last = found->second.get();
 }
 
 CodeState &code_state(PyCodeObject *code) {
@@ -68,9 +73,7 @@ CodeState &code_state(PyCodeObject *code) {
   state->code = code;
   state->serial = ++last_serial;
   states_by_serial[state->serial] = state.get();
-  last_state = state.get();
-  states[code] = std::move(state);
-  return *last_state;
+  return *(states[code] = std::move(state));
 }
 
 CodeState *find_code_state(uint64_t serial) {
@@ -92,7 +95,7 @@ void drop_code_states() {
   auto dropped = std::move(states);
   states.clear();
   states_by_serial.clear();
-  last_state = nullptr;
+  std::fill(recent, recent + kRecent, nullptr);
   if (code_watcher >= 0 && PyCode_ClearWatcher(code_watcher) < 0) PyErr_Clear();
   code_watcher = -1;
 }

@@ -40,6 +40,7 @@ struct Place {
   uint32_t request = 0;      /* id of the request under way; 0: none */
   uint32_t jump_unit = 0;    /* unit of the back edge last seen (the opcode) */
   uint32_t misses = 0;       /* passes in a row at which no version let itself be entered */
+  uint32_t blocked = 0;      /* passes in a row at which entering was not to be thought of */
   uint32_t asks = 0;         /* versions asked for */
   uint32_t rerecordings = 0; /* recordings because of hot exits */
   uint32_t strikes = 0;      /* entries in a row that left native code almost at once */

@@ -123,7 +123,7 @@ void take_installs(CodeState &state, Place &place, PyCodeObject *, _PyInterprete
   }
 }
 
-bool enter_place(Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame, PyObject **result) {
+EnterOutcome enter_place(Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame, PyObject **result) {
   drop_invalid(place);
   for (size_t i = 0; i < place.versions.size(); i++) {
     std::shared_ptr<Installation> installation = place.versions[i].installation;
@@ -132,15 +132,16 @@ bool enter_place(Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame
     uint64_t start = __rdtsc();
     EnterOutcome outcome = enter_native(tstate, frame, *installation, result);
     if (outcome == EnterOutcome::Refused) continue;
-    if (outcome == EnterOutcome::Blocked) return false;
+    if (outcome == EnterOutcome::Blocked) return outcome;
     /* Python code may have run meanwhile, and ended everything. */
     if (shutdowns == shutdowns_before) {
       place.misses = 0;
+      place.blocked = 0;
       judge(place, __rdtsc() - start);
     }
-    return true;
+    return outcome;
   }
-  return false;
+  return EnterOutcome::Refused;
 }
 
 }  // namespace tracejit

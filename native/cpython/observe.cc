@@ -87,9 +87,8 @@ class Look {
       see_operand(1, stack_[depth_ - 1], nullptr);
       return;
     }
-    /* A call's operands count from the callable (its keyword names are no operand), others from the top. */
-    int count = op_ == TJ_OP_CALL_KW ? popped_ - 1 : popped_;
-    int first = calls() ? 0 : std::max(0, count - kMaxOperands);
+    int count = op_ == TJ_OP_CALL_KW ? popped_ - 1 : popped_; /* the keyword names are no operand */
+    int first = std::max(0, count - kMaxOperands);
     bool subscript = op_ == TJ_OP_SUBSCR || op_ == TJ_OP_STORE_SUBSCR;
     for (int i = first; i < count && i - first < kMaxOperands; i++)
       see_operand(i - first, operand(i), subscript && i == popped_ - 2 ? operand(popped_ - 1) : nullptr);

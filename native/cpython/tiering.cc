@@ -11,6 +11,7 @@ namespace {
 constexpr uint32_t kEnclosingSkip = 8;    /* passes of a loop around a native one before it is recorded */
 constexpr uint32_t kBusySkip = 16;        /* another recording is under way */
 constexpr uint32_t kMissesBeforeAsk = 8;
+constexpr uint32_t kBlockedIsMiss = 64;   /* blocked passes in a row after which another version may be of help */
 constexpr uint32_t kMaxAsks = 4;
 constexpr uint32_t kMaxBackoff = 1u << 16;
 
@@ -85,8 +86,12 @@ PyObject *look_at_place(CodeState &state, Place &place, PyThreadState *tstate, _
   take_installs(state, place, state.code, frame);
   if (entry_suspended(place, tstate)) return none();
   bool had_versions = !place.versions.empty();
-  PyObject *result = nullptr;
-  if (had_versions && enter_place(place, tstate, frame, &result)) return result;
+  if (had_versions) {
+    PyObject *result = nullptr;
+    EnterOutcome outcome = enter_place(place, tstate, frame, &result);
+    if (outcome == EnterOutcome::Entered) return result;
+    if (outcome == EnterOutcome::Blocked && ++place.blocked < kBlockedIsMiss) return none();
+  }
   if (place.request || being_recorded(place)) return none();
   if (!place.versions.empty()) {
     miss(state, place, tstate, frame);

@@ -17,8 +17,8 @@ void take_installs(CodeState &state, Place &place, PyCodeObject *code, _PyInterp
 /* entering.cc: installs `message` for the place; `replaces`: the version it takes the place of, or null. */
 bool install_at(CodeState &state, Place &place, std::string message, std::vector<EntryValue> entry,
                 _PyInterpreterFrame *frame, Installation *replaces);
-/* entering.cc: tries the versions in order. True when native code ran, with the callback's return value. */
-bool enter_place(Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame, PyObject **result);
+/* entering.cc: tries the versions in order. Entered: with the callback's return value. Refused: by all of them. */
+EnterOutcome enter_place(Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame, PyObject **result);
 /* entering.cc: no installation may be found by its exits any more (shutdown). */
 void forget_installations();
 
