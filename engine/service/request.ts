@@ -66,14 +66,15 @@ function regionText(progress: Progress): string {
 function refuseFault({ error, requestId, trace, progress }: Failure, log: Log): Uint8Array {
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? error.stack : undefined;
-  const code = trace?.codes[trace.code];
-  log('fault', { requestId, stage: progress.stage, message, stack, code: code?.qualname, unit: trace?.unit, region: regionText(progress) });
+  const place = trace === null ? null : placeOf(trace);
+  const detail = error instanceof TraceFormatError ? message : `${progress.stage}: ${message}`;
+  log('fault', { requestId, ...place, detail, stack, region: regionText(progress) });
   return encodeRefusal({
     requestId,
     reason: 'InternalError',
-    detail: error instanceof TraceFormatError ? message : `${progress.stage}: ${message}`,
-    codeName: code?.qualname ?? '',
-    line: code?.firstLine ?? 0,
+    detail,
+    codeName: place?.code ?? '',
+    line: place?.line ?? 0,
   });
 }
 
