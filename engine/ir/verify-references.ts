@@ -6,18 +6,25 @@
  * A new list of NULLs is filled before anything that can exit, and before it is stolen.
  */
 import { specOf } from './ops.ts';
-import type { Block, Op } from './region.ts';
+import type { Block, IrFunction, Op } from './region.ts';
 
 type Say = (text: string) => void;
 
-export function checkReferences(block: Block, say: Say): void {
-  /** New references that nothing has stolen yet, and constants, which list lengths and indices are given by. */
-  const free = new Set<number>();
+/** Int constants of a function, by value id: list lengths and indices are given by them. */
+export function intConstants(fn: IrFunction): Map<number, bigint> {
   const constants = new Map<number, bigint>();
+  for (const block of fn.blocks) {
+    for (const op of block.ops) if (op.op === 'ConstI64' && op.result !== null && op.imm?.kind === 'int') constants.set(op.result.id, op.imm.value);
+  }
+  return constants;
+}
+
+export function checkReferences(block: Block, constants: ReadonlyMap<number, bigint>, say: Say): void {
+  /** New references that nothing has stolen yet. */
+  const free = new Set<number>();
   /** Lists not filled yet: the indices missing. */
   const unfilled = new Map<number, Set<bigint>>();
   for (const op of block.ops) {
-    if (op.op === 'ConstI64' && op.result !== null && op.imm?.kind === 'int') constants.set(op.result.id, op.imm.value);
     fill(op, constants, unfilled);
     steal(op, free, unfilled, say);
     if (op.exit !== null) {
@@ -40,7 +47,7 @@ function steal(op: Op, free: Set<number>, unfilled: Map<number, Set<bigint>>, sa
   }
 }
 
-function fill(op: Op, constants: Map<number, bigint>, unfilled: Map<number, Set<bigint>>): void {
+function fill(op: Op, constants: ReadonlyMap<number, bigint>, unfilled: Map<number, Set<bigint>>): void {
   const [list, index] = op.args;
   if (op.op !== 'ListInit' || list === undefined || index === undefined) return;
   const missing = unfilled.get(list.id);
@@ -48,7 +55,7 @@ function fill(op: Op, constants: Map<number, bigint>, unfilled: Map<number, Set<
   if (missing?.size === 0) unfilled.delete(list.id);
 }
 
-function begin(op: Op, constants: Map<number, bigint>, unfilled: Map<number, Set<bigint>>, say: Say): void {
+function begin(op: Op, constants: ReadonlyMap<number, bigint>, unfilled: Map<number, Set<bigint>>, say: Say): void {
   const length = op.args[0];
   if (op.op !== 'ListNew' || op.result === null || length === undefined) return;
   const count = constants.get(length.id);

@@ -16,7 +16,7 @@ import { dominatorsOf, type Dominators } from './dominators.ts';
 import { specOf } from './ops.ts';
 import type { Block, Edge, IrFunction, Op, Region, Value } from './region.ts';
 import type { Rep } from './reps.ts';
-import { checkReferences } from './verify-references.ts';
+import { checkReferences, intConstants } from './verify-references.ts';
 import { checkSnapshot } from './verify-snapshots.ts';
 import { edgesOf, endUses, exitUses } from './walk.ts';
 
@@ -80,11 +80,12 @@ class FunctionCheck {
   run(): void {
     const fn = this.#fn;
     this.#frameOfFunction();
+    const constants = intConstants(fn);
     for (const [b, block] of fn.blocks.entries()) {
       if (block.id !== b) this.#say(`block ${b} says it is block ${block.id}`);
       for (const [i, op] of block.ops.entries()) this.#op(op, b, i);
       this.#end(block, b);
-      checkReferences(block, (text) => this.#say(text, b));
+      checkReferences(block, constants, (text) => this.#say(text, b));
     }
   }
 
