@@ -12,6 +12,7 @@ import { ConstantPool } from './constants.ts';
 import { answer, madeKind, testedKind, unboxedKind, type Kind } from './kinds.ts';
 import type { Pass } from './pass.ts';
 import { Replacements } from './replace.ts';
+import { removeUnreachable } from './unreachable.ts';
 
 export const guardElim: Pass = {
   name: 'guard-elim',
@@ -21,6 +22,7 @@ export const guardElim: Pass = {
     let changed = 0;
     for (const fn of region.functions) changed += new Elimination(region, fn, defining, replacements).run();
     replacements.apply(region);
+    for (const fn of region.functions) changed += removeUnreachable(fn);
     return changed + replacements.size;
   },
 };

@@ -2,12 +2,12 @@
  * Simplify-cfg: no unreachable blocks, no blocks that only pass on their parameters, no two blocks where one will do.
  */
 import { at } from '../base/invariant.ts';
-import type { BlockId } from '../base/ids.ts';
 import { reversePostorder } from '../ir/dominators.ts';
-import type { Block, Edge, IrFunction, Region, Terminator, Value } from '../ir/region.ts';
+import type { Block, Edge, IrFunction, Region, Value } from '../ir/region.ts';
 import { edgesOf, endUses, exitsOf, exitUses } from '../ir/walk.ts';
 import type { Pass } from './pass.ts';
 import { Replacements } from './replace.ts';
+import { mapEdges, removeUnreachable } from './unreachable.ts';
 
 export const simplifyCfg: Pass = {
   name: 'simplify-cfg',
@@ -21,25 +21,6 @@ export const simplifyCfg: Pass = {
     return changed;
   },
 };
-
-function mapEdges(end: Terminator, map: (edge: Edge) => Edge): Terminator {
-  if (end.kind === 'jump') return { kind: 'jump', edge: map(end.edge) };
-  return end.kind === 'branch' ? { ...end, then: map(end.then), else: map(end.else) } : end;
-}
-
-function removeUnreachable(fn: IrFunction): number {
-  const reached = new Set(reversePostorder(fn));
-  if (reached.size === fn.blocks.length) return 0;
-  const kept = fn.blocks.filter((_, b) => reached.has(b));
-  const numbers = new Map(kept.map((block, b) => [block.id as number, b as BlockId]));
-  const removed = fn.blocks.length - kept.length;
-  for (const [b, block] of kept.entries()) {
-    const end = mapEdges(block.end, (edge) => ({ to: numbers.get(edge.to) ?? edge.to, args: edge.args }));
-    fn.blocks[b] = { ...block, id: b as BlockId, end };
-  }
-  fn.blocks.length = kept.length;
-  return removed;
-}
 
 /** A branch whose ways are the same is a jump. */
 function joinBranches(fn: IrFunction): number {
