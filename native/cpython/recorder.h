@@ -25,6 +25,7 @@ struct Recording {
   uint32_t events = 0;
   uint32_t root_edges = 0;     /* passes of the place since the start */
   uint32_t other_edges = 0;    /* passes of other places */
+  uint32_t waiting_edges = 0;  /* of these, since the frame recorded was left */
   uint64_t started = 0;        /* monotonic ns */
 };
 

@@ -14,6 +14,7 @@ constexpr uint32_t kPasses = 64;             /* of the place recorded */
 constexpr uint32_t kFewPasses = 4;           /* enough when they take long, and after a hot exit */
 constexpr uint32_t kInnerPasses = 512;       /* of other places, with few passes of the place itself */
 constexpr uint32_t kSuspendedPasses = 8;     /* of a native inner loop, seen in the interpreter in each recording */
+constexpr uint32_t kWaitingPasses = 8;       /* of other places, while the place recorded is not entered again */
 constexpr uint32_t kMaxRerecordings = 12;
 constexpr uint64_t kLong = 20ull * 1000000;  /* ns */
 constexpr uint64_t kTooLong = 500ull * 1000000;
@@ -100,7 +101,9 @@ void pass_in_recording(CodeState &, Place &place, PyThreadState *tstate, _PyInte
   (root ? recording->root_edges : recording->other_edges)++;
   /* A function that calls itself returns all the time: only its passes count. */
   if (root) recording->frame = place.function ? nullptr : frame;
-  if (seen_enough(*recording)) finish(root ? frame : nullptr);
+  bool waiting = !recording->frame && !recording->place->function;
+  recording->waiting_edges = waiting ? recording->waiting_edges + 1 : 0;
+  if (seen_enough(*recording) || recording->waiting_edges >= kWaitingPasses) finish(root ? frame : nullptr);
 }
 
 bool entry_suspended(const Place &place, PyThreadState *tstate) {
