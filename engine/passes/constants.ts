@@ -29,6 +29,8 @@ const CONSTANT_OPS: ReadonlySet<OpName> = new Set<OpName>([
 ]);
 
 export class ConstantPool {
+  /** Definitions made so far. */
+  made = 0;
   readonly #region: Region;
   readonly #fn: IrFunction;
   readonly #keys = new Map<number, string>();
@@ -92,6 +94,7 @@ export class ConstantPool {
     if (known !== undefined) return known;
     const result: Value = { id: this.#region.nextValue as ValueId, rep };
     this.#region.nextValue += 1;
+    this.made += 1;
     const op: Op = { op: name, args: [], imm, result, exit: null, line: 0 };
     at(this.#fn.blocks, 0).ops.splice(this.#head(), 0, op);
     this.#ops.set(result.id, op);

@@ -33,10 +33,10 @@ function pruneFunction(region: Region, fn: IrFunction): number {
       if (value !== undefined && value !== param) replacements.set(param, value);
     }
   }
-  if (replacements.size === 0) return 0;
+  if (replacements.size === 0) return pool.made;
   dropParams(fn, known);
   replacements.apply(region);
-  return replacements.size;
+  return replacements.size + pool.made;
 }
 
 /** What each reachable parameter is: another value, or itself. */
