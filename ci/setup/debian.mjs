@@ -69,6 +69,7 @@ export async function ensurePackages() {
   if (missing.length === 0) return [];
   const mend = process.getuid?.() === 0 ? aptLine(missing) : `sudo sh -c '${aptLine(missing)}'`;
   if (process.getuid?.() !== 0) throw new StepError(`Debian packages are missing: ${missing.join(' ')}`, { mend });
+  process.stdout.write(`set-up: installing Debian packages: ${missing.join(' ')}\n`);
   const log = new Log('debian');
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run(log, 'apt-get', ['update'], { env, mend });

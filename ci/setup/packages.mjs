@@ -61,8 +61,9 @@ export async function ensurePackages() {
   const done = [];
   const env = { npm_config_nodedir: nodePrefix() };
   if (!packagesInPlace()) {
+    process.stdout.write('set-up: installing npm packages\n');
     await run(new Log('npm-ci'), 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { env, mend: 'npm ci' });
-    done.push('npm packages installed');
+    done.push('npm packages are as locked');
   }
   const cached = cachedBindings();
   // A plain `npm ci` compiled it: keep that too.
