@@ -1,6 +1,6 @@
 /**
  * Every knob of tracejit, each an environment variable: the one table behind `tracejit help knobs` and the engine's
- * reader (service/knobs.ts). The extension reads its own in native/cpython/module.cc; a spec compares the names.
+ * reader (service/knobs.ts). The extension reads its own in native/cpython; a spec compares the names.
  * `side` says who reads it; `both`: the extension hands it on to the engine it starts.
  */
 export interface KnobRow {
@@ -21,6 +21,7 @@ export const KNOBS = [
   { name: 'TRACEJIT_STATS', default: '', side: 'extension', meaning: 'file for the counters, written at exit (%p: process id)' },
   { name: 'TRACEJIT_TRACE_DIR', default: '', side: 'extension', meaning: 'folder that keeps each trace sent, as <n>.trace' },
   { name: 'TRACEJIT_ENGINE', default: '', side: 'extension', meaning: 'socket of a running engine (tracejit serve); unset: start one' },
+  { name: 'TRACEJIT_NODE', default: '', side: 'extension', meaning: 'the node to start an engine with; unset: the one on PATH' },
   { name: 'TRACEJIT_LOG', default: '', side: 'both', meaning: "file for the engine's log, JSON lines" },
   { name: 'TRACEJIT_CACHE', default: '', side: 'both', meaning: 'folder that keeps what was compiled' },
   { name: 'TRACEJIT_DUMP', default: '', side: 'both', meaning: 'stages written to the log: t trace, b bytecode, i IR lifted, o IR optimised, s snapshots, l LLVM IR, m machine code, x exits' },

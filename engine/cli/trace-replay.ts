@@ -3,7 +3,7 @@ import type { Trace } from '../../traces/format/trace.ts';
 import { printRegion } from '../ir/text.ts';
 import { readKnobs } from '../service/knobs.ts';
 import { createStages } from '../service/stages.ts';
-import { traceListing } from './trace-listing.ts';
+import { traceListing } from '../bytecode/trace-listing.ts';
 
 /** Stages by dump letter. */
 export const REPLAY_STAGES = {

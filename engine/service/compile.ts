@@ -3,6 +3,8 @@
  * that the service can be tested without LLVM.
  */
 import type { Trace } from '../../traces/format/trace.ts';
+import { at } from '../base/invariant.ts';
+import { codeLines, traceListing } from '../bytecode/trace-listing.ts';
 import type { Region } from '../ir/region.ts';
 import { printRegion } from '../ir/text.ts';
 import { type CompileCache, STORED_REQUEST_ID } from './cache.ts';
@@ -55,9 +57,19 @@ function dump(context: CompileContext, letter: DumpStage, trace: Trace, text: ()
   if (context.knobs.dump.has(letter)) context.log('dump', { stage: letter, requestId: trace.requestId, text: text() });
 }
 
+/** The lines of a region's text that belong to its exits or snapshots. */
+function part(region: Region, which: 'exits' | 'snapshots'): string {
+  const lines = printRegion(region).split('\n');
+  const first = lines.findIndex((line) => line.startsWith('snapshot '));
+  const snapshots = first < 0 ? [] : lines.slice(first);
+  return (which === 'snapshots' ? snapshots : lines.filter((line) => /^x[0-9]+ = /.test(line))).join('\n');
+}
+
 /** Lifts and optimises: everything of the main thread before LLVM. */
 function makeRegion(context: CompileContext, trace: Trace, progress: Progress, clock: Clock): Region {
   const { stages, knobs } = context;
+  dump(context, 't', trace, () => traceListing(trace));
+  dump(context, 'b', trace, () => codeLines(at(trace.codes, trace.code, 'code'), trace.code).join('\n'));
   progress.stage = 'lift';
   const region = stages.lift(trace);
   progress.region = () => printRegion(region);
@@ -68,6 +80,8 @@ function makeRegion(context: CompileContext, trace: Trace, progress: Progress, c
   if (knobs.forceExit !== null) forceExit(region, knobs.forceExit);
   clock.stop('passes');
   dump(context, 'o', trace, () => printRegion(region));
+  dump(context, 'x', trace, () => part(region, 'exits'));
+  dump(context, 's', trace, () => part(region, 'snapshots'));
   return region;
 }
 

@@ -8,7 +8,7 @@ import type { Trace } from '../../../traces/format/trace.ts';
 import { Bail } from '../../base/bail.ts';
 import { EXIT } from '../exit-codes.ts';
 import { runScript } from '../script-run.ts';
-import { traceJson, traceListing } from '../trace-listing.ts';
+import { traceJson, traceListing } from '../../bytecode/trace-listing.ts';
 import { REPLAY_STAGES, replayTrace } from '../trace-replay.ts';
 import { UsageError } from '../usage-error.ts';
 

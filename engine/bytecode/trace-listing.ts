@@ -2,8 +2,8 @@
 
 import { type KindMask, kindsOf } from '../../traces/format/kinds.ts';
 import type { CodeObject, Const, EntrySlot, NamedObject, Observation, Trace } from '../../traces/format/trace.ts';
-import { decode, type Instruction } from '../bytecode/decode.ts';
-import { lineOfUnits } from '../bytecode/lines.ts';
+import { decode, type Instruction } from './decode.ts';
+import { lineOfUnits } from './lines.ts';
 
 const SCOPES = ['locals', 'globals', 'builtins'] as const;
 
@@ -76,7 +76,8 @@ function argumentText({ op, arg, target }: Instruction, code: CodeObject): strin
   return '';
 }
 
-function codeLines(code: CodeObject, index: number): string[] {
+/** One code object disassembled, with what was seen of each instruction. */
+export function codeLines(code: CodeObject, index: number): string[] {
   const lines = lineOfUnits(code.lineTable, code.firstLine, code.code.length / 2);
   const seen = new Map(code.observations.map((of) => [of.unit, of]));
   const listing = [`code ${index}: ${code.qualname} (${code.filename}:${code.firstLine}) ${code.hash}`];
