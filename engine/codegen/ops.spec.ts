@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RegionBuilder } from '../ir/builder.ts';
 import { assertVerified } from '../ir/verify.ts';
@@ -9,6 +6,7 @@ import { OPS, specOf, type OpName } from '../ir/ops.ts';
 import type { Region, Source, Value } from '../ir/region.ts';
 import { compileRegion } from '../service/backend.ts';
 import { OP_CASES, type OpCase } from './testing/op-cases.ts';
+import { drive } from './testing/python.ts';
 
 interface Outcome {
   readonly cases: number;
@@ -50,11 +48,6 @@ function manifestRow(name: OpName, so: string, row: OpCase): object {
   return { op: name, so, args, out, allocates: effect === 'allocates', expr: row.expr, exits: row.exits ?? '', inputs: row.inputs ?? '' };
 }
 
-function python(): string {
-  const chosen = 'build/python.path';
-  return existsSync(chosen) ? readFileSync(chosen, 'utf8').trim() : join(homedir(), '.pyenv/versions/3.13.0/bin/python3.13');
-}
-
 describe('ops in machine code against CPython', function () {
   this.timeout(120_000);
   const rows = (Object.keys(OPS) as OpName[]).flatMap((name) => {
@@ -64,19 +57,14 @@ describe('ops in machine code against CPython', function () {
   let outcomes: Record<string, Outcome> = {};
 
   before(async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'tracejit-ops-'));
-    const compile = async (name: OpName, row: OpCase): Promise<object> => {
+    const compile = async (folder: string, name: OpName, row: OpCase): Promise<object> => {
       const region = regionOf(name);
       assertVerified(region, name);
       const { soPath } = await compileRegion(region, { soPath: join(folder, `${name}.so`), verify: true });
       return manifestRow(name, soPath, row);
     };
-    const manifest = await Promise.all(rows.map(({ name, row }) => compile(name, row)));
-    const path = join(folder, 'manifest.json');
-    writeFileSync(path, JSON.stringify(manifest));
-    const output = execFileSync(python(), ['engine/codegen/testing/drive.py', path], { encoding: 'utf8' });
-    outcomes = JSON.parse(output) as Record<string, Outcome>;
-    rmSync(folder, { recursive: true });
+    const makeRows = (folder: string) => Promise.all(rows.map(({ name, row }) => compile(folder, name, row)));
+    outcomes = (await drive('drive.py', makeRows)) as Record<string, Outcome>;
   });
 
   for (const { name, row } of rows) {

@@ -10,7 +10,7 @@ import math
 import operator
 import struct
 import sys
-import types
+import types  # noqa: names for expressions
 
 inf, nan = math.inf, math.nan
 INTS = [0, 1, -1, 2, -2, 3, 7, -7, 10, 63, 64, -64, 2**30 - 1, 2**30, -(2**30), 2**31, 2**53 - 1, 2**53, 2**53 + 1, -(2**53) - 1,

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LlvmModule } from '../../engine/codegen/llvm.ts';
+import type { PrimSignature } from '../../engine/codegen/primitives.ts';
+import { loadNativeCompiler, type NativeCompiler, type NativeError } from './index.ts';
+
+const NO_TEXTS = { linkedText: false, optimisedText: false, assemblyText: false };
+const TEXTS = { linkedText: true, optimisedText: true, assemblyText: true };
+
+/** tj_entry that adds an exit's word by a call of this signature. */
+function callOf(signature: PrimSignature, folder: string): Uint8Array {
+  const llvm = new LlvmModule('test');
+  const pointer = llvm.pointerType();
+  const entry = llvm.addFunction('tj_entry', llvm.builder.getInt32Ty(), [pointer, pointer]);
+  llvm.builder.SetInsertPoint(llvm.addBlock(entry, 'entry'));
+  llvm.callPrimitive(signature, signature.args.map((arg) => (arg === 'F64' ? llvm.constF64(1.5) : arg === 'I64' ? llvm.constI64(1n) : llvm.constNull())));
+  llvm.builder.CreateRet(llvm.builder.getInt32(0));
+  return llvm.bitcode(join(folder, 'test.bc'));
+}
+
+const ADD: PrimSignature = { name: 'tj_i64_add', args: ['I64', 'I64'], result: { kind: 'Failable', rep: 'I64' } };
+
+describe('the LLVM add-on', function () {
+  this.timeout(20_000);
+  let native: NativeCompiler;
+  let folder: string;
+
+  before(() => {
+    native = loadNativeCompiler();
+    native.open(fileURLToPath(import.meta.resolve('#build/native/primitives-3.13.bc')));
+    folder = mkdtempSync(join(tmpdir(), 'tracejit-llvm-'));
+  });
+
+  after(() => rmSync(folder, { recursive: true }));
+
+  const fails = async (signature: PrimSignature, soPath: string, phase: string, message: RegExp): Promise<void> => {
+    await assert.rejects(native.compile(callOf(signature, folder), soPath, NO_TEXTS), (error: NativeError) => error.phase === phase && message.test(error.message));
+    assert(!existsSync(soPath));
+  };
+
+  it('refuses a primitive called with another type than it has', () =>
+    fails({ ...ADD, args: ['I64', 'F64'] }, join(folder, 'a.so'), 'link', /wrong signature: tj_i64_add/));
+
+  it('refuses another result type', () =>
+    fails({ ...ADD, result: { kind: 'Plain', rep: 'I64' } }, join(folder, 'b.so'), 'link', /wrong signature/));
+
+  it('refuses a primitive that does not exist', () => fails({ ...ADD, name: 'tj_no_such' }, join(folder, 'c.so'), 'link', /no such primitive: tj_no_such/));
+
+  it('says that bitcode is none', () =>
+    assert.rejects(native.compile(new Uint8Array([1, 2, 3, 4]), join(folder, 'd.so'), NO_TEXTS), (error: NativeError) => error.phase === 'parse'));
+
+  it('says where a shared object cannot be written, and goes on', async () => {
+    await fails(ADD, '/no/such/folder/e.so', 'lld', /cannot open output file/);
+    await native.compile(callOf(ADD, folder), join(folder, 'e.so'), NO_TEXTS);
+    assert(existsSync(join(folder, 'e.so')));
+  });
+
+  it('throws for primitives that are not there', () => assert.throws(() => native.open('/no/such.bc'), /no\/such.bc/));
+
+  it('inlines primitives, keeps weights, and tells what it did', async () => {
+    const unlikely: PrimSignature = { name: 'tj_load_slot', args: ['Act', 'I64'], result: { kind: 'Plain', rep: 'Obj' } };
+    const result = await native.compile(callOf(unlikely, folder), join(folder, 'f.so'), TEXTS);
+    assert.match(result.linkedText, /call ptr @tj_load_slot/);
+    assert.doesNotMatch(result.optimisedText, /@tj_load_slot/);
+    assert.match(result.assemblyText, /tj_entry:/);
+    assert(result.codeBytes > 0 && result.instructions > 0);
+    assert.deepEqual(Object.keys(result.times), ['parse', 'link', 'opt', 'codegen', 'lld']);
+  });
+
+  it('compiles several regions at once', async () => {
+    const bitcode = callOf(ADD, folder);
+    await Promise.all(Array.from({ length: 16 }, (_, k) => native.compile(bitcode, join(folder, `many${k}.so`), NO_TEXTS)));
+  });
+});
