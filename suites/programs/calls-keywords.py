@@ -4,6 +4,10 @@ def defaults(a, b=2, c=0.5, *, d=10):
     return a * b + c - d
 
 
+def simple(a, b=2, c=0.5):
+    return a * b - c
+
+
 def positional(a, b, /, c=1):
     return a - b * c
 
@@ -27,6 +31,13 @@ def none_default(x, y=None):
     return x + y
 
 
+def common(n):
+    t = 0
+    for i in range(n):
+        t += none_default(i) + none_default(i, 1) + none_default(y=i, x=0.5) + simple(i) + simple(i, c=2) + simple(c=i, b=1, a=0)
+    return t
+
+
 def run(n):
     t = 0
     for i in range(n):
@@ -43,7 +54,10 @@ def unusual(n):
     return t
 
 
-print(run(2000), unusual(500))
+print(common(2000), run(2000), unusual(500))
+simple.__defaults__ = (3, 1.5)
+none_default.__defaults__ = (7,)
+print(common(2000))
 defaults.__defaults__ = (3, 1.5)
 print(run(2000))
 defaults.__kwdefaults__ = {"d": -1}

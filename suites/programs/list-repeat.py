@@ -6,11 +6,18 @@ def tables(n):
         a = [0] * (i % 9)
         b = [0.5] * 4
         c = [None] * (i % 3 - 1)
-        d = 2 * [i, i + 1]
-        s += len(a) + b[3] * 2 + len(c) + d[2]
+        s += len(a) + b[3] * 2 + len(c)
         if a:
             a[0] = i
             s += a[-1]
+    return s
+
+
+def doubled(n):
+    s = 0
+    for i in range(n):
+        d = 2 * [i, i + 1]
+        s += d[2] + len([1, 2.5] * (i % 3))
     return s
 
 
@@ -24,7 +31,7 @@ def grid(n):
     return sum(sum(r) for r in rows), same[0][0], same[0] is same[1], rows[0] is rows[1]
 
 
-print(tables(3000), grid(60))
+print(tables(3000), doubled(1000), grid(60))
 x = 123456.5
 a = [x] * 1000
 hits = 0

@@ -13,10 +13,18 @@ def run(n):
         f, g, h, i, j = g, h, i, j, (f * g + h) % 3.0
         k, l, m = l, m, k
         o, p = p, o
-        w = w + 1
         y = -y
         r[0] += s[step % 2] + t[step % 4]
     return a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, t, u, v, w, x, y, z
 
 
-print(run(2000), run(2001))
+def wide(n):
+    a = b = 2**70
+    c = 0.5
+    for step in range(n):
+        a = a + 1
+        b, c = b - step, -c
+    return a, b, c
+
+
+print(run(2000), run(2001), wide(1000))

@@ -9,8 +9,23 @@ def bulk(n):
     for i in range(1, n):
         x = i * 0.01
         s += sqrt(x) + sin(x) * cos(x) + math.exp(-x) + math.log(x) + math.atan2(x, 2.0) + math.tan(x)
-        s += math.hypot(x, 1) + math.pow(x, 1.5) + math.log2(x) + math.log10(i) + math.fabs(-x) + math.fmod(x, 0.7)
-        s += math.copysign(x, -0.0) + math.sinh(x / 50) + math.asin(x / 1000) + math.log(i, 3) + math.cbrt(x)
+        s += math.pow(x, 1.5) + math.log2(x) + math.log10(i) + math.fabs(-x) + math.fmod(x, 0.7)
+        s += math.copysign(x, -0.0) + math.sinh(x / 50) + math.asin(x / 1000)
+    return s
+
+
+def plain(n):
+    s = 0.0
+    for i in range(1, n):
+        s += sqrt(i) + sin(i * 0.1) * math.cos(i) + math.exp(-i) + math.floor(i * 0.3)
+    return s
+
+
+def rare(n):
+    s = 0.0
+    for i in range(1, n):
+        x = i * 0.01
+        s += math.hypot(x, 1) + math.log(i, 3) + math.cbrt(x) + math.dist([x], [1]) + math.comb(i % 9, 2)
     return s
 
 
@@ -21,7 +36,7 @@ def whole(n):
     return s, math.floor(1e20), math.ceil(-0.5)
 
 
-print(repr(bulk(2000)), whole(2000), pi)
+print(repr(bulk(2000)), repr(plain(2000)), repr(rare(1000)), whole(2000), pi)
 
 
 def one(f, x, n):

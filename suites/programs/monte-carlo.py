@@ -20,4 +20,22 @@ def volume(n):
     return inside
 
 
+def small():
+    global seed
+    seed = (seed * 1103515245 + 12345) % 2147483648
+    return seed / 2147483648.0
+
+
+def area(n):
+    inside = 0
+    for _ in range(n):
+        x = small()
+        y = small()
+        if x * x + y * y <= 1.0:
+            inside += 1
+    return inside
+
+
 print(volume(3000), seed)
+seed = 1
+print(area(3000), seed)
