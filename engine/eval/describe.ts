@@ -3,9 +3,10 @@
  * first met, so that identity shows; numbers that an exit boxed have none (the promise of DESIGN section 3: identity
  * is exact but for numbers the program computes).
  */
-import { floatText } from '../ir/text.ts';
-import type { Region } from '../ir/region.ts';
+
 import { at } from '../base/invariant.ts';
+import type { Region } from '../ir/region.ts';
+import { floatText } from '../ir/text.ts';
 import type { Outcome, World } from './machine.ts';
 import type { PyObject, Slot } from './objects.ts';
 

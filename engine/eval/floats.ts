@@ -1,7 +1,7 @@
 /** Python's float arithmetic: the meaning of the F64 and I1 ops, EXIT where CPython raises. */
 import type { OpName } from '../ir/ops.ts';
 import { fits } from './objects.ts';
-import { EXIT, type Evaluate } from './operand.ts';
+import { type Evaluate, EXIT } from './operand.ts';
 
 type Number1 = (x: number) => number | bigint | boolean | typeof EXIT;
 

@@ -3,7 +3,7 @@ import { at, InvariantError, invariant } from '../base/invariant.ts';
 import type { OpName } from '../ir/ops.ts';
 import type { Imm, Op } from '../ir/region.ts';
 import { boolObject, fits, NONE, type PyKind, type Slot } from './objects.ts';
-import { EXIT, type Evaluate, type Operand } from './operand.ts';
+import { type Evaluate, EXIT, type Operand } from './operand.ts';
 import { expectKind } from './sequences.ts';
 
 type ImmValue<K extends Imm['kind']> = Extract<Imm, { kind: K }>['value'];

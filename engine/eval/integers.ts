@@ -1,7 +1,7 @@
 /** Python's int arithmetic on 64 bits: the meaning of the I64 ops, EXIT where native code would leave. */
 import type { OpName } from '../ir/ops.ts';
 import { fits } from './objects.ts';
-import { EXIT, type Evaluate, type Result } from './operand.ts';
+import { type Evaluate, EXIT, type Result } from './operand.ts';
 
 const int =
   (compute: (a: bigint, b: bigint, c: bigint) => bigint | number | boolean | typeof EXIT): Evaluate =>

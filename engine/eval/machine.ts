@@ -2,16 +2,17 @@
  * The evaluator: runs a region op by op on a heap of JavaScript objects until it takes an exit, with no LLVM and no
  * Python. Slow and literal: the meaning that passes must keep and primitives must have.
  */
-import { at, InvariantError } from '../base/invariant.ts';
+
 import type { ExitId, FunctionId } from '../base/ids.ts';
-import { specOf, type OpName } from '../ir/ops.ts';
+import { at, InvariantError } from '../base/invariant.ts';
+import { type OpName, specOf } from '../ir/ops.ts';
 import type { Block, Edge, IrFunction, Op, Region, Value } from '../ir/region.ts';
 import { FLOAT_OPS } from './floats.ts';
 import { FRAME_OPS } from './frames-and-boxes.ts';
 import { INTEGER_OPS } from './integers.ts';
-import { Materialiser, type Frame } from './materialise.ts';
+import { type Frame, Materialiser } from './materialise.ts';
 import type { Slot } from './objects.ts';
-import { EXIT, type Evaluate, type Operand, type Result } from './operand.ts';
+import { type Evaluate, EXIT, type Operand, type Result } from './operand.ts';
 import { SEQUENCE_OPS } from './sequences.ts';
 
 const EVALUATORS = {

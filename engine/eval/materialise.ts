@@ -1,7 +1,7 @@
 /** What the runtime does at an exit: frames, virtual objects and names out of a snapshot and the values there. */
 import { at, InvariantError } from '../base/invariant.ts';
 import type { FrameImage, Snapshot, Source, Value, Virtual } from '../ir/region.ts';
-import { boolObject, FALSE, NONE, TRUE, type PyObject, type Slot } from './objects.ts';
+import { boolObject, FALSE, NONE, type PyObject, type Slot, TRUE } from './objects.ts';
 import type { Operand } from './operand.ts';
 
 /** One frame as the interpreter finds it. */

@@ -2,7 +2,7 @@
 import { at, InvariantError } from '../base/invariant.ts';
 import type { OpName } from '../ir/ops.ts';
 import { fits, type PyKind, type PyObject, type Slot } from './objects.ts';
-import { EXIT, type Evaluate, type Operand, type Result } from './operand.ts';
+import { type Evaluate, EXIT, type Operand, type Result } from './operand.ts';
 
 type OfKind<K extends PyKind> = Extract<PyObject, { kind: K }>;
 type SequenceIterator = Extract<PyObject, { sequence: Slot }>;
@@ -82,7 +82,10 @@ function zipIterator(operand: Operand | undefined, index: bigint): Slot {
   return at(iterators, Number(index), 'zip iterator');
 }
 
-function sequenceIterator(operand: Operand | undefined, ...kinds: readonly SequenceIterator['kind'][]): SequenceIterator {
+function sequenceIterator(
+  operand: Operand | undefined,
+  ...kinds: readonly SequenceIterator['kind'][]
+): SequenceIterator {
   const object = operand as Slot | undefined;
   const found = object === null || object === undefined ? undefined : kinds.find((kind) => kind === object.kind);
   if (found === undefined) throw new InvariantError(`expected ${kinds.join(' or ')}, found ${object?.kind ?? 'NULL'}`);

@@ -2,10 +2,11 @@
  * RegionBuilder: how a region comes to be. Every op is typed by the op table as it is emitted, so a wrong operand is
  * reported where it was written; what needs the whole region (dominance, stealing) is the verifier's business.
  */
-import { at, invariant } from '../base/invariant.ts';
+
 import type { BindingId, BlockId, CellId, ExitId, FunctionId, SnapshotId, ValueId } from '../base/ids.ts';
+import { at, invariant } from '../base/invariant.ts';
 import type { Binding } from '../deopt/bindings.ts';
-import { specOf, type OpName } from './ops.ts';
+import { type OpName, specOf } from './ops.ts';
 import type { Block, Exit, Imm, IrFunction, Op, Region, Snapshot, Terminator, Value } from './region.ts';
 import type { Rep } from './reps.ts';
 

@@ -18,10 +18,7 @@ export type Effect = 'pure' | 'reads' | 'writes' | 'allocates' | 'control';
  * - `custom`: codegen/lower-custom.ts has a function for it.
  * Primitives with `act` get the activation as first argument.
  */
-export type Lowering =
-  | { readonly inst: string }
-  | { readonly prim: string; readonly act?: true }
-  | 'custom';
+export type Lowering = { readonly inst: string } | { readonly prim: string; readonly act?: true } | 'custom';
 
 export interface OpSpec {
   /** Operand reps, or 'any' where they follow the called function. */

@@ -5,7 +5,7 @@
  * Names are Rep + verb; `Ovf`: exits when the result leaves 64 bits. Python's meaning of an operation lives in the C
  * primitive (native/primitives) and, for tests, in the evaluator (engine/eval).
  */
-import { op, type OpSpec } from './op-spec.ts';
+import { type OpSpec, op } from './op-spec.ts';
 
 const I = 'I64';
 const F = 'F64';
@@ -17,7 +17,8 @@ const intBin = (inst: string) => op({ in: [I, I], out: I, imm: null, effect: 'pu
 const intCmp = (inst: string) => op({ in: [I, I], out: B, imm: null, effect: 'pure', exits: false, lower: { inst } });
 const floatBin = (inst: string) => op({ in: [F, F], out: F, imm: null, effect: 'pure', exits: false, lower: { inst } });
 const floatCmp = (inst: string) => op({ in: [F, F], out: B, imm: null, effect: 'pure', exits: false, lower: { inst } });
-const floatBinExit = (prim: string) => op({ in: [F, F], out: F, imm: null, effect: 'pure', exits: true, lower: { prim } });
+const floatBinExit = (prim: string) =>
+  op({ in: [F, F], out: F, imm: null, effect: 'pure', exits: true, lower: { prim } });
 const mixedCmp = (prim: string) => op({ in: [I, F], out: B, imm: null, effect: 'pure', exits: false, lower: { prim } });
 const math = (prim: string) => op({ in: [F], out: F, imm: null, effect: 'pure', exits: true, lower: { prim } });
 const isKind = (prim: string) => op({ in: [O], out: B, imm: null, effect: 'reads', exits: false, lower: { prim } });
@@ -39,15 +40,45 @@ export const OPS = {
   /** What is in a slot of the entered frame now; NULL if unbound. */
   LoadSlot: op({ in: [], out: O, imm: 'slot', effect: 'reads', exits: false, lower: { prim: 'load_slot', act: true } }),
   /** Moves the slot's reference out: the slot is NULL afterwards. After every guard of the entry. */
-  TakeSlot: op({ in: [], out: O, imm: 'slot', effect: 'allocates', exits: false, lower: { prim: 'take_slot', act: true } }),
+  TakeSlot: op({
+    in: [],
+    out: O,
+    imm: 'slot',
+    effect: 'allocates',
+    exits: false,
+    lower: { prim: 'take_slot', act: true },
+  }),
   /** Adds a reference; NULL is fine. Its result is a new reference to the same object. */
   Retain: op({ in: [O], out: O, imm: null, effect: 'allocates', exits: false, lower: { prim: 'retain' } }),
   /** Puts a new reference into a keep-alive cell and drops what was there (see `ReleaseOk`). */
-  CellSwap: op({ in: [O], out: 'None', imm: 'cell', effect: 'writes', exits: false, lower: { prim: 'cell_swap', act: true }, steals: [0] }),
+  CellSwap: op({
+    in: [O],
+    out: 'None',
+    imm: 'cell',
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'cell_swap', act: true },
+    steals: [0],
+  }),
   /** Empties a cell, dropping what was there. */
-  CellClear: op({ in: [], out: 'None', imm: 'cell', effect: 'writes', exits: false, lower: { prim: 'cell_clear', act: true } }),
+  CellClear: op({
+    in: [],
+    out: 'None',
+    imm: 'cell',
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'cell_clear', act: true },
+  }),
   /** Drops a reference held nowhere else (the result of Retain or of an allocation that is not wanted after all). */
-  Release: op({ in: [O], out: 'None', imm: null, effect: 'writes', exits: false, lower: { prim: 'release' }, steals: [0] }),
+  Release: op({
+    in: [O],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'release' },
+    steals: [0],
+  }),
   /**
    * True if dropping one reference to the object cannot run Python code: others remain, or it and all it would free
    * are numbers, strings, None, or lists and tuples of such (to a bounded depth and length).
@@ -59,7 +90,15 @@ export const OPS = {
   /** Contents of a closure cell, borrowed; NULL if empty. */
   CellGet: readObj('cell_get'),
   /** Sets a closure cell; the old contents are dropped (guard with ReleaseOk). */
-  CellSet: op({ in: [O, O], out: 'None', imm: null, effect: 'writes', exits: false, lower: { prim: 'cell_set' }, steals: [1] }),
+  CellSet: op({
+    in: [O, O],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'cell_set' },
+    steals: [1],
+  }),
 
   // ---- guards and control ----
   /** Exits unless the condition holds. */
@@ -105,9 +144,23 @@ export const OPS = {
   /** New float object. */
   BoxF64: op({ in: [F], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'box_f64' } }),
   /** A new reference to the owner (operand 1) if that is not NULL, else a new int object. */
-  BoxOwnerI64: op({ in: [I, O], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'box_owner_i64' } }),
+  BoxOwnerI64: op({
+    in: [I, O],
+    out: O,
+    imm: null,
+    effect: 'allocates',
+    exits: true,
+    lower: { prim: 'box_owner_i64' },
+  }),
   /** A new reference to the owner (operand 1) if that is not NULL, else a new float object. */
-  BoxOwnerF64: op({ in: [F, O], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'box_owner_f64' } }),
+  BoxOwnerF64: op({
+    in: [F, O],
+    out: O,
+    imm: null,
+    effect: 'allocates',
+    exits: true,
+    lower: { prim: 'box_owner_f64' },
+  }),
   /** True or False, a new reference. */
   BoxI1: op({ in: [B], out: O, imm: null, effect: 'allocates', exits: false, lower: { prim: 'box_i1' } }),
 
@@ -217,12 +270,36 @@ export const OPS = {
   /** (index, length): counts from the end if negative; exits when outside. */
   IndexWrap: intOvf('index_wrap'),
   /** Stores at an index already inside; the old item is dropped (guard with ReleaseOk unless known quiet). */
-  ListSet: op({ in: [O, I, O], out: 'None', imm: null, effect: 'writes', exits: false, lower: { prim: 'list_set' }, steals: [2] }),
+  ListSet: op({
+    in: [O, I, O],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'list_set' },
+    steals: [2],
+  }),
   /** Appends; exits without memory, having stolen nothing. */
-  ListAppend: op({ in: [O, O], out: 'None', imm: null, effect: 'writes', exits: true, lower: { prim: 'list_append' }, steals: [1] }),
+  ListAppend: op({
+    in: [O, O],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: true,
+    lower: { prim: 'list_append' },
+    steals: [1],
+  }),
   /** New list of `n` NULLs; every item is set by ListInit before anything can exit. */
   ListNew: op({ in: [I], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'list_new' } }),
-  ListInit: op({ in: [O, I, O], out: 'None', imm: null, effect: 'writes', exits: false, lower: { prim: 'list_init' }, steals: [2] }),
+  ListInit: op({
+    in: [O, I, O],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'list_init' },
+    steals: [2],
+  }),
   /** list * n, new list. */
   ListRepeat: op({ in: [O, I], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'list_repeat' } }),
   /** list[lo:hi] with Python's clamping, new list. */

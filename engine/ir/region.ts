@@ -8,8 +8,9 @@
  *
  * Native code of this IR never runs Python code: whatever could is an exit (DECISIONS D-001).
  */
-import type { BindingId, BlockId, CellId, ExitId, FunctionId, SnapshotId, ValueId } from '../base/ids.ts';
+
 import type { ExitReason } from '../base/exit-reasons.ts';
+import type { BindingId, BlockId, CellId, ExitId, FunctionId, SnapshotId, ValueId } from '../base/ids.ts';
 import type { Binding } from '../deopt/bindings.ts';
 import type { VirtualKind } from '../deopt/sources.ts';
 import type { OpName } from './ops.ts';
@@ -50,7 +51,13 @@ export interface Edge {
 export type Terminator =
   | { readonly kind: 'jump'; readonly edge: Edge }
   /** `likely`: which way the profile says, or null. */
-  | { readonly kind: 'branch'; cond: Value; readonly then: Edge; readonly else: Edge; readonly likely: 'then' | 'else' | null }
+  | {
+      readonly kind: 'branch';
+      cond: Value;
+      readonly then: Edge;
+      readonly else: Edge;
+      readonly likely: 'then' | 'else' | null;
+    }
   /** Unconditional exit. */
   | { readonly kind: 'exit'; readonly exit: ExitId }
   /** Only in functions other than the entry (FunctionId > 0). */

@@ -2,7 +2,7 @@
 import { EXIT_REASONS, type ExitReason } from '../base/exit-reasons.ts';
 import type { BindingId, BlockId, CellId, ExitId, FunctionId, SnapshotId, ValueId } from '../base/ids.ts';
 import { BINDING_KINDS, type Binding, type BindingKind } from '../deopt/bindings.ts';
-import { OPS, specOf, type OpName } from './ops.ts';
+import { OPS, type OpName, specOf } from './ops.ts';
 import type { Block, Edge, Imm, IrFunction, Op, Region, Terminator, Value } from './region.ts';
 import { REPS, type Rep } from './reps.ts';
 import { parseSnapshotLine } from './text-parse-snapshot.ts';
@@ -193,13 +193,19 @@ function parseInt64(line: Line): bigint {
   return /^-?\d+$/.test(token) ? BigInt(token) : line.fail(`expected an integer, found ${token}`);
 }
 
-const FLOAT_WORDS = new Map([['nan', Number.NaN], ['inf', Number.POSITIVE_INFINITY], ['-inf', Number.NEGATIVE_INFINITY]]);
+const FLOAT_WORDS = new Map([
+  ['nan', Number.NaN],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['-inf', Number.NEGATIVE_INFINITY],
+]);
 
 function parseFloat64(line: Line): number {
   const token = line.take('a float');
   const word = FLOAT_WORDS.get(token);
   if (word !== undefined) return word;
-  return /^-?\d/.test(token) && !Number.isNaN(Number(token)) ? Number(token) : line.fail(`expected a float, found ${token}`);
+  return /^-?\d/.test(token) && !Number.isNaN(Number(token))
+    ? Number(token)
+    : line.fail(`expected a float, found ${token}`);
 }
 
 function parseParams(line: Line, state: State): Value[] {

@@ -19,7 +19,7 @@
  * `!x0`: exit. `@7`: line. Sources: `v0|v1` the owner v0, or else the boxed v1; `%0` a virtual; `b0` a binding; `s1` a
  * slot. Values are numbered in the order of their definitions in the text.
  */
-import { BINDING_DEFAULTS } from './text-tokens.ts';
+
 import type {
   Block,
   Edge,
@@ -34,6 +34,7 @@ import type {
   Terminator,
   Value,
 } from './region.ts';
+import { BINDING_DEFAULTS } from './text-tokens.ts';
 
 type Names = (value: Value) => string;
 
@@ -162,7 +163,8 @@ function snapshotLines(snapshot: Snapshot, i: number, names: Names): string[] {
     const target = sourceText(virtual.target, names);
     lines.push(`  virtual ${k} ${virtual.kind} (${list(virtual.parts)}) into ${target}`);
   });
-  for (const name of snapshot.names) lines.push(`  name b${name.dict} b${name.name} = ${sourceText(name.value, names)}`);
+  for (const name of snapshot.names)
+    lines.push(`  name b${name.dict} b${name.name} = ${sourceText(name.value, names)}`);
   return lines;
 }
 

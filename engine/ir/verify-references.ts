@@ -14,7 +14,9 @@ type Say = (text: string) => void;
 export function intConstants(fn: IrFunction): Map<number, bigint> {
   const constants = new Map<number, bigint>();
   for (const block of fn.blocks) {
-    for (const op of block.ops) if (op.op === 'ConstI64' && op.result !== null && op.imm?.kind === 'int') constants.set(op.result.id, op.imm.value);
+    for (const op of block.ops)
+      if (op.op === 'ConstI64' && op.result !== null && op.imm?.kind === 'int')
+        constants.set(op.result.id, op.imm.value);
   }
   return constants;
 }

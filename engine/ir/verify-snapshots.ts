@@ -49,7 +49,8 @@ function checkSource(region: Region, snapshot: Snapshot, source: Source, say: Sa
       return;
     case 'OwnerOr':
       if (source.owner.rep !== 'Obj') say(`v${source.owner.id}, an owner, is ${source.owner.rep}`);
-      if (source.value.rep !== 'I64' && source.value.rep !== 'F64') say(`v${source.value.id} has an owner and is ${source.value.rep}`);
+      if (source.value.rep !== 'I64' && source.value.rep !== 'F64')
+        say(`v${source.value.id} has an owner and is ${source.value.rep}`);
       return;
     case 'Virtual':
       if (snapshot.virtuals[source.virtual] === undefined) say(`no virtual ${source.virtual}`);
@@ -59,9 +60,17 @@ function checkSource(region: Region, snapshot: Snapshot, source: Source, say: Sa
   }
 }
 
-function checkVirtual(region: Region, fn: IrFunction, snapshot: Snapshot, virtual: Virtual, number: number, say: Say): void {
+function checkVirtual(
+  region: Region,
+  fn: IrFunction,
+  snapshot: Snapshot,
+  virtual: Virtual,
+  number: number,
+  say: Say,
+): void {
   const count = PART_COUNT[virtual.kind];
-  if (count !== null && virtual.parts.length !== count) say(`virtual ${number}, a ${virtual.kind}, has ${virtual.parts.length} parts`);
+  if (count !== null && virtual.parts.length !== count)
+    say(`virtual ${number}, a ${virtual.kind}, has ${virtual.parts.length} parts`);
   for (const part of virtual.parts) {
     if (part.kind === 'Keep') say(`virtual ${number} keeps a slot`);
     else checkSource(region, snapshot, part, say);

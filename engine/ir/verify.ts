@@ -10,9 +10,10 @@
  * - New references are stolen once, in time, and nothing else is stolen (verify-references.ts).
  * - Snapshots say nothing that cannot be rebuilt at their exits (verify-snapshots.ts).
  */
-import { InvariantError } from '../base/invariant.ts';
+
 import type { ExitId } from '../base/ids.ts';
-import { dominatorsOf, type Dominators } from './dominators.ts';
+import { InvariantError } from '../base/invariant.ts';
+import { type Dominators, dominatorsOf } from './dominators.ts';
 import { specOf } from './ops.ts';
 import type { Block, Edge, IrFunction, Op, Region, Value } from './region.ts';
 import type { Rep } from './reps.ts';
@@ -151,7 +152,12 @@ class FunctionCheck {
   #edge(edge: Edge, block: number, index: number): void {
     const target = this.#fn.blocks[edge.to];
     if (target === undefined) return;
-    this.#reps(`edge to ${edge.to}`, edge.args, target.params.map((param) => param.rep), block);
+    this.#reps(
+      `edge to ${edge.to}`,
+      edge.args,
+      target.params.map((param) => param.rep),
+      block,
+    );
     for (const arg of edge.args) this.#use(arg, block, index, `edge to ${edge.to}`);
   }
 

@@ -1,7 +1,8 @@
 /** Walking a region: where values are defined and used, snapshots included. The one place that knows every use. */
+
+import type { ExitId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
 import type { Block, Edge, IrFunction, Op, Region, Snapshot, Source, Terminator, Value } from './region.ts';
-import type { ExitId } from '../base/ids.ts';
 
 /** The edges out of a block, in order. */
 export function edgesOf(end: Terminator): readonly Edge[] {

@@ -1,6 +1,7 @@
 /** Compact: exits and snapshots that nothing refers to any more are not sent; the others are numbered anew, in order. */
-import { at } from '../base/invariant.ts';
+
 import type { ExitId, SnapshotId } from '../base/ids.ts';
+import { at } from '../base/invariant.ts';
 import type { Region } from '../ir/region.ts';
 import { exitsOf } from '../ir/walk.ts';
 import type { Pass } from './pass.ts';

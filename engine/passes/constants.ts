@@ -1,9 +1,10 @@
 /** Constants of a function: which values are, and one definition of each in the first block, where it dominates all. */
-import { at } from '../base/invariant.ts';
+
 import type { ValueId } from '../base/ids.ts';
+import { at } from '../base/invariant.ts';
+import type { OpName } from '../ir/ops.ts';
 import type { Imm, IrFunction, Op, Region, Value } from '../ir/region.ts';
 import type { Rep } from '../ir/reps.ts';
-import type { OpName } from '../ir/ops.ts';
 
 /** A constant as the folding rules see it. Objects other than NULL are not folded. */
 export type Constant =

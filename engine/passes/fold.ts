@@ -3,13 +3,14 @@
  *
  * Only what provably does not exit is folded, so no exit is lost.
  */
-import { definitions } from '../ir/walk.ts';
+
+import { at } from '../base/invariant.ts';
+import { reversePostorder } from '../ir/dominators.ts';
 import type { IrFunction, Op, Region, Value } from '../ir/region.ts';
+import { definitions } from '../ir/walk.ts';
 import { type Constant, ConstantPool } from './constants.ts';
 import type { Pass } from './pass.ts';
 import { Replacements } from './replace.ts';
-import { reversePostorder } from '../ir/dominators.ts';
-import { at } from '../base/invariant.ts';
 import { FLOAT_RULES } from './rules/floats.ts';
 import { IDENTITY_RULES } from './rules/identities.ts';
 import { INTEGER_RULES } from './rules/integers.ts';

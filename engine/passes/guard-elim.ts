@@ -5,11 +5,11 @@
  * changes, so no write ends a fact about it.
  */
 import { at } from '../base/invariant.ts';
-import { dominatorsOf, type Dominators } from '../ir/dominators.ts';
+import { type Dominators, dominatorsOf } from '../ir/dominators.ts';
 import type { Block, IrFunction, Op, Region, Value } from '../ir/region.ts';
 import { definitions, predecessors } from '../ir/walk.ts';
 import { ConstantPool } from './constants.ts';
-import { answer, madeKind, testedKind, unboxedKind, type Kind } from './kinds.ts';
+import { answer, type Kind, madeKind, testedKind, unboxedKind } from './kinds.ts';
 import type { Pass } from './pass.ts';
 import { Replacements } from './replace.ts';
 import { removeUnreachable } from './unreachable.ts';

@@ -4,12 +4,12 @@
  * Ops that can exit may go as well: the dominating one did not exit, or we would not be here.
  */
 import { at } from '../base/invariant.ts';
-import { dominatorsOf, type Dominators } from '../ir/dominators.ts';
-import { specOf, type OpName } from '../ir/ops.ts';
+import { type Dominators, dominatorsOf } from '../ir/dominators.ts';
+import { type OpName, specOf } from '../ir/ops.ts';
 import type { Block, IrFunction, Op, Value } from '../ir/region.ts';
 import { predecessors } from '../ir/walk.ts';
 import { immKey } from './constants.ts';
-import { memoryRead, memoryWritten, type Memory } from './memory.ts';
+import { type Memory, memoryRead, memoryWritten } from './memory.ts';
 import type { Pass } from './pass.ts';
 import { Replacements } from './replace.ts';
 

@@ -4,7 +4,7 @@
  * Native code writes list items, list lengths, closure cells, slots it takes and reference counts; nothing else of Python's
  * memory. The type of a live object, ints, floats, tuples, ranges, dicts and iterators stay as they are until an exit.
  */
-import { OPS, specOf, type OpName } from '../ir/ops.ts';
+import { type OPS, type OpName, specOf } from '../ir/ops.ts';
 
 /** `fixed`: nothing changes it. `counts`: any op may change it. */
 export type Memory = 'fixed' | 'slots' | 'items' | 'length' | 'cells' | 'counts';

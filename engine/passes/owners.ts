@@ -6,10 +6,11 @@
  * - Keeping NULL alive is emptying the cell; emptying a cell that nothing ever fills is nothing.
  * - A reference that is taken and dropped at once is not taken.
  */
-import { definitions } from '../ir/walk.ts';
+
 import type { Block, Op, Region, Source } from '../ir/region.ts';
-import type { Pass } from './pass.ts';
+import { definitions } from '../ir/walk.ts';
 import { unboxedKind } from './kinds.ts';
+import type { Pass } from './pass.ts';
 
 export const owners: Pass = {
   name: 'owners',

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { PIPELINE } from '../pipeline.ts';
 import { goldenPass } from '../testing/golden.ts';
 

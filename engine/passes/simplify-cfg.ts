@@ -78,7 +78,8 @@ function useCounts(region: Region, fn: IrFunction): Map<number, number> {
 function mergeChains(region: Region, fn: IrFunction): number {
   const order = reversePostorder(fn);
   const incoming = fn.blocks.map(() => 0);
-  for (const b of order) for (const edge of edgesOf(at(fn.blocks, b).end)) incoming[edge.to] = at(incoming, edge.to) + 1;
+  for (const b of order)
+    for (const edge of edgesOf(at(fn.blocks, b).end)) incoming[edge.to] = at(incoming, edge.to) + 1;
   const replacements = new Replacements();
   const gone = new Set<Block>();
   for (const b of order) {

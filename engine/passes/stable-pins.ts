@@ -76,7 +76,8 @@ function unpin(fn: IrFunction, volatile: ReadonlySet<number>): number {
     const swapped = new Set(block.ops.filter((op) => op.op === 'CellSwap').map((op) => op.args[0]?.id));
     for (const op of block.ops) {
       const [object] = op.args;
-      if (op.op === 'Retain' && object && op.result && swapped.has(op.result.id) && !volatile.has(object.id)) retained.add(op.result.id);
+      if (op.op === 'Retain' && object && op.result && swapped.has(op.result.id) && !volatile.has(object.id))
+        retained.add(op.result.id);
     }
   }
   if (retained.size === 0) return 0;

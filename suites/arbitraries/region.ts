@@ -22,19 +22,54 @@ export type Statement =
   | { readonly kind: 'append'; readonly from: Var }
   | { readonly kind: 'check'; readonly cond: Cond }
   | { readonly kind: 'recheck' }
-  | { readonly kind: 'if'; readonly cond: Cond; readonly then: readonly Statement[]; readonly else: readonly Statement[] }
+  | {
+      readonly kind: 'if';
+      readonly cond: Cond;
+      readonly then: readonly Statement[];
+      readonly else: readonly Statement[];
+    }
   | { readonly kind: 'loop'; readonly times: number; readonly body: readonly Statement[] };
 
-const INT_OPS: readonly OpName[] = ['I64AddOvf', 'I64SubOvf', 'I64MulOvf', 'I64FloorDiv', 'I64FloorMod', 'I64And', 'I64Xor', 'I64Shr'];
-const FLOAT_OPS: readonly OpName[] = ['F64Add', 'F64Sub', 'F64Mul', 'F64Div', 'F64FloorDiv', 'F64Mod', 'F64Neg', 'F64Abs'];
+const INT_OPS: readonly OpName[] = [
+  'I64AddOvf',
+  'I64SubOvf',
+  'I64MulOvf',
+  'I64FloorDiv',
+  'I64FloorMod',
+  'I64And',
+  'I64Xor',
+  'I64Shr',
+];
+const FLOAT_OPS: readonly OpName[] = [
+  'F64Add',
+  'F64Sub',
+  'F64Mul',
+  'F64Div',
+  'F64FloorDiv',
+  'F64Mod',
+  'F64Neg',
+  'F64Abs',
+];
 const CONDS: readonly OpName[] = ['I64Eq', 'I64Lt', 'I64Ge', 'F64Lt', 'F64Eq', 'F64Le'];
 
 const variable = fc.nat({ max: 1 });
 const cond: fc.Arbitrary<Cond> = fc.record({ op: fc.constantFrom(...CONDS), a: variable, b: variable });
 
 const simple: fc.Arbitrary<Statement> = fc.oneof(
-  fc.record({ kind: fc.constant('int' as const), op: fc.constantFrom(...INT_OPS), to: variable, a: variable, b: variable }),
-  fc.record({ kind: fc.constant('float' as const), op: fc.constantFrom(...FLOAT_OPS), to: variable, a: variable, b: variable }),
+  fc.record({
+    kind: fc.constant('int' as const),
+    op: fc.constantFrom(...INT_OPS),
+    to: variable,
+    a: variable,
+    b: variable,
+  }),
+  fc.record({
+    kind: fc.constant('float' as const),
+    op: fc.constantFrom(...FLOAT_OPS),
+    to: variable,
+    a: variable,
+    b: variable,
+  }),
   fc.record({
     kind: fc.constantFrom('copy' as const, 'swap' as const),
     rep: fc.constantFrom('I64' as const, 'F64' as const),
@@ -267,7 +302,9 @@ class Lifter {
     const source = ({ raw, owner }: Pair): Source => ({ kind: 'OwnerOr', value: raw, owner });
     const started = ints.length > 0;
     const keep: Source = { kind: 'Keep' };
-    const locals = started ? [...ints.map(source), ...floats.map(source), keep, keep] : Array.from({ length: 6 }, () => keep);
+    const locals = started
+      ? [...ints.map(source), ...floats.map(source), keep, keep]
+      : Array.from({ length: 6 }, () => keep);
     const frame = { function: null, code: 0, unit: this.#unit, waiting: false, locals, stack: [] };
     const snapshot = this.#builder.addSnapshot({ frames: [frame], virtuals: [], names: [] });
     const detail = `#${this.#builder.region.exits.length}`;

@@ -1,6 +1,7 @@
 /** What float ops are worth on constants. Only those that JavaScript computes bit for bit as C does. */
-import type { Constant } from '../constants.ts';
+
 import type { OpName } from '../../ir/ops.ts';
+import type { Constant } from '../constants.ts';
 
 type Rule = (a: number, b: number) => Constant | null;
 

@@ -1,6 +1,7 @@
 /** What int ops are worth on constants: Python's meaning, null where the op would exit. */
-import type { Constant } from '../constants.ts';
+
 import type { OpName } from '../../ir/ops.ts';
+import type { Constant } from '../constants.ts';
 
 type Rule = (a: bigint, b: bigint) => Constant | null;
 
