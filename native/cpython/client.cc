@@ -40,6 +40,7 @@ void engine_gone() {
   if (link == Link::Gone) return;
   close_link(Link::Gone);
   count_bail("EngineGone");
+  engine_lost();
 }
 
 int connect_to(const std::string &path) {

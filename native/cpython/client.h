@@ -18,9 +18,11 @@ bool send_to_engine(const std::string &message);
 void poll_engine();
 /* Blocks until the answer to `request` has gone to take_answer, the engine is gone, or 60 s have passed. */
 void wait_for_answer(uint32_t request);
-/* hotness.cc: an answer (a verified Message buffer with Install or Refusal in it). */
+/* requests.cc: an answer (a verified Message buffer with Install or Refusal in it). */
 void take_answer(std::string message);
-/* True while `request` is waited for (hotness.cc). */
+/* requests.cc: no answer will come any more. */
+void engine_lost();
+/* True while `request` is waited for (requests.cc). */
 bool request_open(uint32_t request);
 /* Closes the connection; a later warm_engine makes a new one. */
 void drop_engine();

@@ -43,7 +43,7 @@ struct Place {
   uint32_t blocked = 0;      /* passes in a row at which entering was not to be thought of */
   uint32_t asks = 0;         /* versions asked for */
   uint32_t rerecordings = 0; /* recordings because of hot exits */
-  uint32_t strikes = 0;      /* entries in a row that left native code almost at once */
+  uint32_t strikes = 0;      /* 2 for each entry that left native code almost at once, less 1 for each that ended so */
   uint32_t backoff = 64;     /* events to skip after the next run of strikes or misses */
   uint32_t last_reason = 0;  /* of the exit last taken */
   uint32_t recording = 0;    /* number of the recording that last counted passes here, and how many it counted */

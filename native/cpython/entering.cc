@@ -12,7 +12,7 @@ namespace tracejit {
 namespace {
 
 constexpr uint64_t kAtOnce = 4000;        /* time-stamp counter ticks, about a microsecond */
-constexpr uint32_t kStrikes = 32;
+constexpr uint32_t kStrikes = 64;
 constexpr uint32_t kMaxBackoff = 1u << 16;
 constexpr uint32_t kEnclosingSkip = 8;
 
@@ -43,12 +43,17 @@ void encourage_enclosing(CodeState &state, const Place &inner) {
 
 /* Entries that leave native code almost at once, every time, cost more than they give. */
 void judge(Place &place, uint64_t ticks) {
-  bool wanted = place.last_reason == TJ_EXIT_Finished || place.last_reason == TJ_EXIT_Poll;
-  if (wanted || ticks > kAtOnce) {
+  if (ticks > kAtOnce) {
     place.strikes = 0;
     return;
   }
-  if (++place.strikes < kStrikes || place.request || place.skip) return;
+  bool wanted = place.last_reason == TJ_EXIT_Finished || place.last_reason == TJ_EXIT_Poll;
+  if (wanted) {
+    if (place.strikes) place.strikes--;
+    return;
+  }
+  place.strikes += 2;
+  if (place.strikes < kStrikes || place.request || place.skip) return;
   Recording *recording = recording_under_way();
   if (recording && recording->place == &place) return;
   place.strikes = kStrikes / 2;

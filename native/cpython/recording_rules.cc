@@ -16,6 +16,7 @@ constexpr uint32_t kInnerPasses = 512;       /* of other places, with few passes
 constexpr uint32_t kSuspendedPasses = 8;     /* of a native inner loop, seen in the interpreter in each recording */
 constexpr uint32_t kWaitingPasses = 8;       /* of other places, while the place recorded is not entered again */
 constexpr uint32_t kMaxRerecordings = 12;
+constexpr uint32_t kMaxHopeless = 2;
 constexpr uint64_t kLong = 20ull * 1000000;  /* ns */
 constexpr uint64_t kTooLong = 500ull * 1000000;
 
@@ -38,8 +39,9 @@ void finish(_PyInterpreterFrame *frame) {
   Py_DECREF(done.globals);
 }
 
-bool worth_recording(uint32_t reason) {
-  switch (reason) {
+/* Whether another recording can make the exit go away. */
+bool worth_recording(const Place &place) {
+  switch (place.last_reason) {
     case TJ_EXIT_EntryGuard:
     case TJ_EXIT_Finished:
     case TJ_EXIT_Poll:
@@ -47,6 +49,12 @@ bool worth_recording(uint32_t reason) {
     case TJ_EXIT_DivisionByZero:
     case TJ_EXIT_IndexOutOfRange:
     case TJ_EXIT_Finaliser:
+    case TJ_EXIT_NotCompiled:
+    case TJ_EXIT_Forced:
+    case TJ_EXIT_NoMemory:
+    case TJ_EXIT_ModifiedLength:
+    case TJ_EXIT_TooManyVersions:
+    case TJ_EXIT_DomainError:
     case TJ_EXIT_RecursionLimit: return false;
     default: return true;
   }
@@ -126,7 +134,7 @@ void note_exit(Installation &installation, uint32_t exit_number) {
   Version *version = place ? version_of(*place, installation) : nullptr;
   if (!version) return;
   place->last_reason = install_message(installation)->exits()->Get(exit_number)->reason();
-  if (worth_recording(place->last_reason)) record_exit(*state, *place, *version, exit_number);
+  if (worth_recording(*place)) record_exit(*state, *place, *version, exit_number);
 }
 
 }  // namespace tracejit

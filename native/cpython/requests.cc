@@ -1,5 +1,6 @@
 #include "requests.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <map>
 #include "client.h"
@@ -89,6 +90,8 @@ void take_answer(std::string message) {
   if (install) place->answers.push_back(std::move(message));
   else take_refusal(*place, *refusal);
 }
+
+void engine_lost() { abandon_requests(); }
 
 void abandon_requests() {
   for (auto &entry : open_requests)

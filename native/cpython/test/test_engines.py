@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 import tempfile
+import threading
+import time
 import unittest
 
 import _tracejit
@@ -11,6 +13,11 @@ from installing import KEEP, Message, Native
 from recording import FOLDER, FakeEngine, encode, refuse, run
 
 STATS = "\nprint(_tracejit.stats_json())\n"
+
+
+def wait_for(path):
+    while not os.path.exists(path):
+        time.sleep(0.01)
 
 
 def stats_of(done):
@@ -111,6 +118,27 @@ class Engines(unittest.TestCase):
             done = run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1")
             self.assertEqual(done.stdout.splitlines()[0], str(sum(range(30000))))
             self.assertEqual(stats_of(done)["bails"], {"EngineGone": 1})
+
+    def test_lost_answers_end_the_waiting(self):
+        hold = threading.Event()
+        engine = FakeEngine(lambda body: hold.wait(60) and None)
+        path = tempfile.mktemp(dir=FOLDER)
+        script = """
+            import time
+            def f(n):
+                s = 0
+                for i in range(n): s += i
+                return s
+            def g():
+                f(30000)
+                open(sys.argv[1], 'w').close()
+                for _ in range(100): time.sleep(0.01); f(3000)
+            g()
+            print(_tracejit.stats_json())
+        """
+        threading.Thread(target=lambda: (wait_for(path), hold.set()), daemon=True).start()
+        stats = stats_of(run(script, path, TRACEJIT_ENGINE=engine.path))
+        self.assertEqual((stats["requests"], stats["bails"]), (1, {"EngineGone": 1}))
 
     def test_no_engine_at_all(self):
         done = run(self.LOOP + STATS, TRACEJIT_ENGINE="/nonexistent/socket")
