@@ -12,8 +12,6 @@ import { SharedObjectFolder } from './shared-objects.ts';
 export interface CompileOptions {
   /** Where the shared object goes, a path never used before; default: one in a folder of this process, in memory where the system allows. */
   readonly soPath?: string;
-  /** Number of the exit that is always taken (TRACEJIT_FORCE_EXIT). */
-  readonly forceExit?: number;
   /** Run LLVM's verifier before anything else. */
   readonly verify?: boolean;
   /** Texts wanted in the result: `l` LLVM IR as linked, `o` after O3, `m` machine code. */
@@ -64,7 +62,6 @@ export async function compileRegion(region: Region, options: CompileOptions = {}
   const soPath = options.soPath ?? join(opened.objects.folder, `region-${process.pid}-${opened.count++}.so`);
   const bitcode = buildBitcode(region, {
     scratch: `${soPath}.bc`,
-    forceExit: options.forceExit ?? -1,
     verify: options.verify ?? false,
   });
   const dump = options.dump ?? '';

@@ -4,10 +4,11 @@
  * engine, the primitives, the CPU, the knobs. A folder that cannot be read or written is the same as no folder.
  */
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeTrace } from '../../traces/format/codec.ts';
 import type { Trace } from '../../traces/format/trace.ts';
+import { makeFolder } from '../base/make-folder.ts';
 import { relabelInstall } from './answers.ts';
 import type { Log } from './log.ts';
 
@@ -65,7 +66,7 @@ export class CompileCache {
   #writing(target: string, write: (temporary: string) => void): boolean {
     const temporary = `${target}.${process.pid}.tmp`;
     try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      makeFolder(this.#folder);
       write(temporary);
       renameSync(temporary, target);
       return true;

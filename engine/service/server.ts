@@ -1,7 +1,8 @@
 /** The engine as a process: a private one on an inherited socket, or a resident one on a path. */
-import { chmodSync, mkdirSync, statSync, unlinkSync } from 'node:fs';
+import { chmodSync, statSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type Server, Socket } from 'node:net';
 import { dirname } from 'node:path';
+import { makeFolder } from '../base/make-folder.ts';
 import type { Answer } from './connection.ts';
 import { serveConnection } from './connection.ts';
 import type { Log } from './log.ts';
@@ -22,7 +23,7 @@ export function serveDescriptor(fd: number, answer: Answer, log: Log): Promise<v
 
 /** Only this user may reach the socket: the folder is closed to others, or refused. */
 function prepareFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const { mode, uid } = statSync(folder);
   if (uid !== process.getuid?.()) throw new ServeError(`${folder} belongs to another user; choose a folder of your own`);
   if ((mode & 0o077) !== 0) throw new ServeError(`${folder} is open to other users; chmod 700 ${folder}`);

@@ -1,11 +1,12 @@
 /** `tracejit trace`: record what a script's hot loops do, show it, and compile it again with no Python. */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { decodeTrace } from '../../../traces/format/codec.ts';
 import { TraceFormatError } from '../../../traces/format/format-error.ts';
 import type { Trace } from '../../../traces/format/trace.ts';
 import { Bail } from '../../base/bail.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import { EXIT } from '../exit-codes.ts';
 import { runScript } from '../script-run.ts';
 import { traceJson, traceListing } from '../../bytecode/trace-listing.ts';
@@ -32,7 +33,7 @@ function readTrace(file: string): Trace {
 
 async function record(words: string[], options: { output: string; json?: boolean }): Promise<void> {
   const folder = resolve(options.output);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const before = new Set(readdirSync(folder));
   // waiting for the engine makes the recording the same each time
   const knobs = { TRACEJIT_TRACE_DIR: folder, TRACEJIT_SYNC: '1' };
