@@ -37,12 +37,20 @@ Offset<wire::Const> write_tuple(FlatBufferBuilder &builder, PyObject *value, con
   return wire::CreateConst(builder, TJ_CONST_Tuple, 0, 0, 0, vector);
 }
 
+/* The default 0.0 is left out by ==, which would lose the sign of -0.0. */
+Offset<wire::Const> write_float(FlatBufferBuilder &builder, double value) {
+  builder.ForceDefaults(true);
+  auto written = wire::CreateConst(builder, TJ_CONST_Float, 0, value);
+  builder.ForceDefaults(false);
+  return written;
+}
+
 Offset<wire::Const> write_const(FlatBufferBuilder &builder, PyObject *value, const CodeNumber &number) {
   if (value == Py_None) return wire::CreateConst(builder, TJ_CONST_None);
   if (value == Py_Ellipsis) return wire::CreateConst(builder, TJ_CONST_Ellipsis);
   if (PyBool_Check(value)) return wire::CreateConst(builder, TJ_CONST_Bool, value == Py_True);
   if (PyLong_CheckExact(value)) return write_int(builder, value);
-  if (PyFloat_CheckExact(value)) return wire::CreateConst(builder, TJ_CONST_Float, 0, PyFloat_AS_DOUBLE(value));
+  if (PyFloat_CheckExact(value)) return write_float(builder, PyFloat_AS_DOUBLE(value));
   if (PyTuple_CheckExact(value)) return write_tuple(builder, value, number);
   if (PyCode_Check(value)) {
     int32_t code = number(reinterpret_cast<PyCodeObject *>(value));
