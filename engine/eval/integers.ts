@@ -50,6 +50,14 @@ export function rangeLength(start: bigint, stop: bigint, step: bigint): bigint {
   return distance <= 0n ? 0n : (distance - 1n) / stride + 1n;
 }
 
+/** Exits also where the first value beyond the range does not fit: a counted loop would step there. */
+function countedLength(start: bigint, stop: bigint, step: bigint): bigint | typeof EXIT {
+  if (step === 0n) return EXIT;
+  const length = rangeLength(start, stop, step);
+  const beyond = step > 0n ? stop > 2n ** 63n - step : stop < -(2n ** 63n) - 1n - step;
+  return length > 0n && beyond ? EXIT : checked(length);
+}
+
 /** Operands promised not to overflow: a region that breaks the promise is wrong, not exiting. */
 function promised(value: bigint): Result {
   if (!fits(value)) throw new RangeError(`an addition proved not to overflow gives ${value}`);
@@ -81,5 +89,5 @@ export const INTEGER_OPS = {
   I64Ge: int((a, b) => a >= b),
   I64ToF64: int((a) => Number(a)),
   IndexWrap: int(wrapIndex),
-  RangeLen: int((start, stop, step) => (step === 0n ? EXIT : checked(rangeLength(start, stop, step)))),
+  RangeLen: int(countedLength),
 } satisfies Partial<Record<OpName, Evaluate>>;
