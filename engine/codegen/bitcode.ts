@@ -6,8 +6,6 @@ import { lowerRegion } from './lower.ts';
 export interface BitcodeOptions {
   /** File name for a moment's use, on a file system in memory. */
   readonly scratch: string;
-  /** Number of the exit that is always taken, or -1 (TRACEJIT_FORCE_EXIT). */
-  readonly forceExit: number;
   /** Whether to run LLVM's verifier (TRACEJIT_VERIFY; tests). */
   readonly verify: boolean;
 }
@@ -20,7 +18,7 @@ export interface Bitcode {
 
 export function buildBitcode(region: Region, options: BitcodeOptions): Bitcode {
   const begin = performance.now();
-  const module = lowerRegion(region, { forceExit: options.forceExit });
+  const module = lowerRegion(region);
   if (options.verify) invariant(module.isValid(), `LLVM refuses the module of ${region.name}:\n${module.text()}`);
   const built = performance.now();
   const bytes = module.bitcode(options.scratch);

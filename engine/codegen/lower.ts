@@ -13,15 +13,10 @@ import { lowerCustom } from './lower-custom.ts';
 import { FunctionLowering, type RegionContext } from './lowering.ts';
 import { primSignature } from './primitives.ts';
 
-export interface LowerOptions {
-  /** Number of the exit that is always taken, or -1. */
-  readonly forceExit: number;
-}
-
-export function lowerRegion(region: Region, options: LowerOptions): LlvmModule {
+export function lowerRegion(region: Region): LlvmModule {
   const llvm = new LlvmModule(region.name);
   const functions = region.functions.map((fn) => declare(llvm, fn));
-  const context: RegionContext = { region, llvm, functions, definitions: definitions(region), ...options };
+  const context: RegionContext = { region, llvm, functions, definitions: definitions(region) };
   for (const fn of region.functions) lowerFunction(context, fn);
   return llvm;
 }
@@ -75,14 +70,16 @@ function makeHead(lowering: FunctionLowering, block: Block): Head {
 }
 
 function lowerOp(lowering: FunctionLowering, op: Op): void {
-  const { lower, exits } = specOf(op.op);
-  if (exits && op.exit === lowering.context.forceExit && op.op !== 'CallNative') {
-    lowering.exitIf(lowering.llvm.builder.getInt1(true), op.exit);
-  }
-  const value = lower === 'custom' ? lowerCustom(lowering, op) : 'inst' in lower ? lowerInstruction(lowering, op, lower.inst) : lowerPrimitive(lowering, op);
+  const value = lowerValue(lowering, op);
   if (op.result === null) return;
   invariant(value, `${op.op} gave no value`);
   lowering.define(op.result, value);
+}
+
+function lowerValue(lowering: FunctionLowering, op: Op): LlvmValue | null {
+  const { lower } = specOf(op.op);
+  if (lower === 'custom') return lowerCustom(lowering, op);
+  return 'inst' in lower ? lowerInstruction(lowering, op, lower.inst) : lowerPrimitive(lowering, op);
 }
 
 function lowerInstruction(lowering: FunctionLowering, op: Op, name: string): LlvmValue {

@@ -16,8 +16,6 @@ export interface RegionContext {
   /** By function id. */
   readonly functions: readonly LlvmFunction[];
   readonly definitions: ReadonlyMap<number, Op>;
-  /** Number of the exit that is always taken (TRACEJIT_FORCE_EXIT), or -1. */
-  readonly forceExit: number;
 }
 
 const SPILL = {

@@ -7,7 +7,6 @@ import { drive } from './testing/python.ts';
 interface Case {
   readonly name: string;
   readonly text: string;
-  readonly forceExit?: number;
   /** Statements before a run, and what must hold after it (testing/drive_regions.py). */
   readonly runs: readonly (readonly [setup: string, check: string])[];
 }
@@ -118,12 +117,6 @@ const CASES: readonly Case[] = [
       ['operands = (2**62,)', 'number == 1'],
     ],
   },
-  {
-    name: 'a forced exit leaves before the op has any effect',
-    text: entry(0, '  v0: Obj = LoadSlot s0\n  v1: Obj = NoneObj\n  v2: Obj = Retain v1\n  ListAppend v0, v2 !x0\n  exit x1', exits(['NoMemory', 'Keep'], ['Finished', 'Keep'])),
-    forceExit: 0,
-    runs: [['operands = ([],)', 'number == 0 and operands[0] == []']],
-  },
 ];
 
 describe('regions in machine code', function () {
@@ -131,8 +124,8 @@ describe('regions in machine code', function () {
   let outcomes: Record<string, string[]> = {};
 
   before(async () => {
-    const compile = async (folder: string, { name, text, forceExit, runs }: Case, k: number): Promise<object> => {
-      const options = { soPath: join(folder, `${k}.so`), verify: true, forceExit: forceExit ?? -1 };
+    const compile = async (folder: string, { name, text, runs }: Case, k: number): Promise<object> => {
+      const options = { soPath: join(folder, `${k}.so`), verify: true };
       const { soPath } = await compileRegion(parseRegion(text), options);
       return { name, so: soPath, runs: runs.map(([setup, check]) => ({ setup, check })) };
     };

@@ -65,7 +65,11 @@ export async function compileRegion(region: Region, options: CompileOptions = {}
     verify: options.verify ?? false,
   });
   const dump = options.dump ?? '';
-  const wanted = { linkedText: dump.includes('l'), optimisedText: dump.includes('o'), assemblyText: dump.includes('m') };
+  const wanted = {
+    linkedText: dump.includes('l'),
+    optimisedText: dump.includes('o'),
+    assemblyText: dump.includes('m'),
+  };
   const result = await native.compile(bitcode.bytes, soPath, wanted);
   const dumps = { l: result.linkedText, o: result.optimisedText, m: result.assemblyText };
   return {

@@ -30,7 +30,8 @@ enum tj_virtual_kind {
   TJ_VIRTUAL_Enumerate = 6,
   TJ_VIRTUAL_Zip = 7,
   TJ_VIRTUAL_RangeIterEnd = 8,
-  TJ_VIRTUAL_COUNT = 9
+  TJ_VIRTUAL_Slice = 9,
+  TJ_VIRTUAL_COUNT = 10
 };
 
 #endif

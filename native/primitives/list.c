@@ -48,6 +48,31 @@ TJ_CALL tj_obj tj_slow_list_slice(PyObject *list, int64_t low, int64_t high) {
   return made(PyList_GetSlice(list, start, stop));
 }
 
+TJ_CALL tj_obj tj_slow_list_to_tuple(PyObject *list) { return made(PyList_AsTuple(list)); }
+
+TJ_CALL int64_t tj_slow_list_extend(PyObject *list, PyObject *other) {
+  if (PyList_Extend(list, other) == 0) return 0;
+  PyErr_Clear();
+  return 1;
+}
+
+/* Bounds that are absent are the far ends, by the sign of the step: PySlice_Unpack, PySlice_AdjustIndices. */
+TJ_CALL tj_obj tj_slow_slice_step(PyObject *list, int64_t start, int64_t stop, int64_t step, int64_t absent) {
+  if (step == 0 || step == INT64_MIN) return (tj_obj){NULL, 1};
+  Py_ssize_t first = absent & 1 ? (step < 0 ? PY_SSIZE_T_MAX : 0) : start;
+  Py_ssize_t end = absent & 2 ? (step < 0 ? PY_SSIZE_T_MIN : PY_SSIZE_T_MAX) : stop;
+  Py_ssize_t count = PySlice_AdjustIndices(Py_SIZE(list), &first, &end, step);
+  tj_obj slice = made(PyList_New(count));
+  for (Py_ssize_t k = 0; k < count && !slice.failed; k++)
+    tj_list_items(slice.value)[k].object = Py_NewRef(tj_list_items(list)[first + k * step].object);
+  return slice;
+}
+
+tj_obj tj_list_to_tuple(PyObject *list) { return tj_slow_list_to_tuple(list); }
+int64_t tj_list_extend(PyObject *list, PyObject *other) { return tj_slow_list_extend(list, other); }
+tj_obj tj_list_slice_step(PyObject *list, int64_t start, int64_t stop, int64_t step, int64_t absent) {
+  return tj_slow_slice_step(list, start, stop, step, absent);
+}
 tj_obj tj_list_new(int64_t length) { return length < 0 ? (tj_obj){NULL, 1} : tj_slow_list_new(length); }
 tj_obj tj_list_repeat(PyObject *list, int64_t count) { return tj_slow_list_repeat(list, count); }
 tj_obj tj_list_slice(PyObject *list, int64_t low, int64_t high) { return tj_slow_list_slice(list, low, high); }

@@ -124,7 +124,7 @@ def inputs_of(row):
 
 def check(machine, entry, row, operands):
     """None, 'exit' or a sentence about what is wrong."""
-    names = dict(zip("abc", operands))
+    names = dict(zip("abcde", operands))
     afterwards = row["out"] == "None"
     want = None if afterwards else expected(row, names)
     number = machine.run(entry, operands)

@@ -5,7 +5,7 @@
 import type { OpName } from '../../ir/ops.ts';
 
 export interface OpCase {
-  /** Python expression of the operands a, b, c: what the op must give. Where it raises, leaves 64 bits or is complex, the op must exit. */
+  /** Python expression of the operands a, b, c, d, e: what the op must give. Where it raises, leaves 64 bits or is complex, the op must exit. */
   readonly expr: string;
   /** Python condition under which the op must exit, for exits that Python does not know. */
   readonly exits?: string;
@@ -159,6 +159,9 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   ListInit: ELSEWHERE,
   ListRepeat: on('[(x, n) for x in ([], [0], [None, 1.5]) for n in (-3, 0, 1, 7, 2**62)]', 'a * b'),
   ListSlice: on('[([1, 2, 3, 4], i, j) for i in (-9, -2, 0, 1, 4, 9, 2**63 - 1) for j in (-2**63, -9, -1, 0, 2, 4, 9)]', 'a[b:c]'),
+  ListToTuple: on(LISTS, 'tuple(a)'),
+  ListExtend: on('[([1], [2, None]), ([], []), ([1] * 100, [2.5] * 100)]', 'a[len(a) - len(b):] == b and len(a) in (3, 0, 200)'),
+  ListSliceStep: on('[([1, 2, 3, 4, 5], i, j, k, n) for i in (-9, -2, 0, 1, 9) for j in (-2**63, -1, 0, 3, 9) for k in (-3, -1, 0, 1, 2, 2**63 - 1) for n in (0, 1, 2, 3)]', 'a[None if e & 1 else b:None if e & 2 else c:d]'),
   ListConcat: on('[(x, y) for x in ([], [1]) for y in ([], [None, 2.5])]', 'a + b'),
   ListSumF64: on(FLOAT_LISTS, 'sum(a, b)', 'any(type(x) is not float for x in a)'),
   ListSumI64: on(NUMBER_LISTS, 'sum(a, b)', 'any(type(x) is not int or not -2**63 <= x < 2**63 for x in a) or not all(-2**63 <= sum(a[:k], b) < 2**63 for k in range(len(a) + 1))'),
