@@ -15,7 +15,9 @@ constexpr size_t kRecent = 64;
 CodeState *recent[kRecent];
 int code_watcher = -1;
 
-CodeState *&recent_place(const PyCodeObject *code) { return recent[(reinterpret_cast<uintptr_t>(code) >> 6) % kRecent]; }
+CodeState *&recent_place(const PyCodeObject *code) {
+  return recent[(reinterpret_cast<uintptr_t>(code) >> 6) % kRecent];
+}
 
 int on_code_event(PyCodeEvent event, PyCodeObject *code) {
   if (event != PY_CODE_EVENT_DESTROY) return 0;

@@ -33,8 +33,8 @@ struct Version {
 struct Place {
   uint32_t unit = 0;
   bool function = false;
-  bool warm = false;         /* the engine was asked to get ready, or need not be */
-  bool refused = false;      /* nothing will be asked for any more */
+  bool warm = false;    /* the engine was asked to get ready, or need not be */
+  bool refused = false; /* nothing will be asked for any more */
   bool cache_searched = false;
   uint32_t skip = 0;         /* events to let pass before the place is looked at again */
   uint32_t request = 0;      /* id of the request under way; 0: none */
@@ -68,7 +68,7 @@ struct CodeState {
   Place &add_place(uint32_t unit, bool function, uint32_t skip);
   const std::string &hash();
 
- private:
+private:
   std::string hash_;
 };
 

@@ -11,7 +11,7 @@
 namespace tracejit {
 namespace {
 
-constexpr uint64_t kAtOnce = 4000;        /* time-stamp counter ticks, about a microsecond */
+constexpr uint64_t kAtOnce = 4000; /* time-stamp counter ticks, about a microsecond */
 constexpr uint32_t kStrikes = 64;
 constexpr uint32_t kMaxBackoff = 1u << 16;
 constexpr uint32_t kEnclosingSkip = 8;
@@ -26,8 +26,10 @@ void add_times(const wire::Install &message) {
   for (const wire::StageTime *time : *message.times()) {
     std::string stage = time->stage() ? time->stage()->str() : "";
     auto found = std::find_if(totals.begin(), totals.end(), [&](auto &total) { return total.first == stage; });
-    if (found == totals.end()) totals.emplace_back(stage, time->ms());
-    else found->second += time->ms();
+    if (found == totals.end())
+      totals.emplace_back(stage, time->ms());
+    else
+      found->second += time->ms();
   }
 }
 

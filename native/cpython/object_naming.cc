@@ -64,9 +64,12 @@ void describe_builtin(NamedThing &thing, PyCFunctionObject *function) {
 void describe_type(NamedThing &thing, PyTypeObject *type) {
   const char *dot = std::strrchr(type->tp_name, '.');
   thing.name = dot ? dot + 1 : type->tp_name;
-  if (dot) thing.module.assign(type->tp_name, static_cast<size_t>(dot - type->tp_name));
-  else if (type->tp_flags & Py_TPFLAGS_HEAPTYPE) thing.module = text_of(tj_type_lookup(type, dunder_module()));
-  else thing.module = "builtins";
+  if (dot)
+    thing.module.assign(type->tp_name, static_cast<size_t>(dot - type->tp_name));
+  else if (type->tp_flags & Py_TPFLAGS_HEAPTYPE)
+    thing.module = text_of(tj_type_lookup(type, dunder_module()));
+  else
+    thing.module = "builtins";
 }
 
 /* False when things of this kind have no name of their own. */

@@ -17,9 +17,9 @@ struct NamedThing {
   tj_kind self = TJ_KIND_Null;
   std::string name;
   std::string module;
-  uint64_t code = 0;               /* serial number of the function's code state; 0: none */
-  const void *globals = nullptr;   /* identity of the function's globals, never followed */
-  std::string globals_name;        /* their __name__ */
+  uint64_t code = 0;             /* serial number of the function's code state; 0: none */
+  const void *globals = nullptr; /* identity of the function's globals, never followed */
+  std::string globals_name;      /* their __name__ */
   std::vector<KindMask> defaults;
   std::vector<KindMask> closure;
 };

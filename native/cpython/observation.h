@@ -29,7 +29,7 @@ struct Observed {
 
 /* Observations of one code object, with what is needed to make them. */
 class Observations {
- public:
+public:
   /* Makes ready to observe `code`: its plain bytecode and stack depths. False without memory. */
   bool prepare(PyCodeObject *code);
   bool ready() const { return !depths_.empty(); }
@@ -46,7 +46,7 @@ class Observations {
   const Observed *find(int unit) const { return index_[unit] < 0 ? nullptr : &seen_[index_[unit]]; }
   bool any() const { return !seen_.empty(); }
 
- private:
+private:
   std::string bytes_;
   std::vector<int16_t> depths_;
   std::vector<int32_t> index_; /* by unit: index into seen_, -1: never observed */

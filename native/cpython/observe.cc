@@ -17,8 +17,10 @@ enum Scope : uint8_t { kLocals = 0, kGlobals = 1, kBuiltins = 2 };
 
 void see_object(Observed &seen, PyObject *object) {
   int32_t number = name_object(object);
-  if (seen.object == kNoObject && seen.result == 0) seen.object = number;
-  else if (seen.object != number) seen.object = kManyObjects;
+  if (seen.object == kNoObject && seen.result == 0)
+    seen.object = number;
+  else if (seen.object != number)
+    seen.object = kManyObjects;
 }
 
 /* A value that the instruction will push; null: not found. */
@@ -41,17 +43,12 @@ KindMask accessed_kinds(PyObject *container, PyObject *index) {
 }
 
 class Look {
- public:
+public:
   Look(CodeState &state, _PyInterpreterFrame *frame, int unit)
-      : state_(state),
-        frame_(frame),
-        code_(state.code),
-        op_(tj_op_classify(state.observations.opcode(unit))),
-        oparg_(state.observations.oparg(unit)),
-        depth_(state.observations.depth(unit)),
+      : state_(state), frame_(frame), code_(state.code), op_(tj_op_classify(state.observations.opcode(unit))),
+        oparg_(state.observations.oparg(unit)), depth_(state.observations.depth(unit)),
         popped_(tj_op_popped(state.observations.opcode(unit), oparg_)),
-        stack_(tj_frame_slots(frame) + tj_code_locals(code_)),
-        seen_(state.observations.at(unit)) {}
+        stack_(tj_frame_slots(frame) + tj_code_locals(code_)), seen_(state.observations.at(unit)) {}
 
   bool enough() const { return seen_.looks >= (calls() ? kEnoughCalls : kEnough); }
 
@@ -75,7 +72,7 @@ class Look {
     }
   }
 
- private:
+private:
   bool calls() const { return op_ == TJ_OP_CALL || op_ == TJ_OP_CALL_KW; }
 
   /* The popped value number `i`, deepest first, borrowed. */

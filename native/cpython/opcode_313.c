@@ -77,8 +77,7 @@ PyObject *tj_dict_get(PyObject *dict, PyObject *name) {
 
 /* Iterators over lists, tuples and reversed lists agree in their head. */
 typedef struct {
-  PyObject_HEAD
-  Py_ssize_t index;
+  PyObject_HEAD Py_ssize_t index;
   PyObject *sequence; /* NULL once exhausted */
 } sequence_iterator;
 

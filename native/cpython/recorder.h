@@ -12,21 +12,21 @@ namespace tracejit {
 enum class RecordingCause { Hot, AnotherEntry, HotExit };
 
 struct Recording {
-  uint32_t number = 0;         /* 0: none under way */
+  uint32_t number = 0; /* 0: none under way */
   RecordingCause cause = RecordingCause::Hot;
-  PyThreadState *thread = nullptr; /* compared only */
-  uint64_t root = 0;           /* serial number of the code entered */
-  Place *place = nullptr;      /* in it; lives as long as the code object, which `codes` holds */
+  PyThreadState *thread = nullptr;      /* compared only */
+  uint64_t root = 0;                    /* serial number of the code entered */
+  Place *place = nullptr;               /* in it; lives as long as the code object, which `codes` holds */
   _PyInterpreterFrame *frame = nullptr; /* compared only */
   std::vector<EntryValue> entry;
-  PyObject *globals = nullptr;     /* of the frame; strong */
-  Installation *replaces = nullptr; /* HotExit: the version whose exit is hot; compared only */
+  PyObject *globals = nullptr;       /* of the frame; strong */
+  Installation *replaces = nullptr;  /* HotExit: the version whose exit is hot; compared only */
   std::vector<PyCodeObject *> codes; /* watched; strong references */
   uint32_t events = 0;
-  uint32_t root_edges = 0;     /* passes of the place since the start */
-  uint32_t other_edges = 0;    /* passes of other places */
-  uint32_t waiting_edges = 0;  /* of these, since the frame recorded was left */
-  uint64_t started = 0;        /* monotonic ns */
+  uint32_t root_edges = 0;    /* passes of the place since the start */
+  uint32_t other_edges = 0;   /* passes of other places */
+  uint32_t waiting_edges = 0; /* of these, since the frame recorded was left */
+  uint64_t started = 0;       /* monotonic ns */
 };
 
 /* The recording under way, or null. */

@@ -10,14 +10,14 @@
 namespace tracejit {
 namespace {
 
-constexpr uint32_t kPasses = 64;             /* of the place recorded */
-constexpr uint32_t kFewPasses = 4;           /* enough when they take long, and after a hot exit */
-constexpr uint32_t kInnerPasses = 512;       /* of other places, with few passes of the place itself */
-constexpr uint32_t kSuspendedPasses = 8;     /* of a native inner loop, seen in the interpreter in each recording */
-constexpr uint32_t kWaitingPasses = 8;       /* of other places, while the place recorded is not entered again */
+constexpr uint32_t kPasses = 64;         /* of the place recorded */
+constexpr uint32_t kFewPasses = 4;       /* enough when they take long, and after a hot exit */
+constexpr uint32_t kInnerPasses = 512;   /* of other places, with few passes of the place itself */
+constexpr uint32_t kSuspendedPasses = 8; /* of a native inner loop, seen in the interpreter in each recording */
+constexpr uint32_t kWaitingPasses = 8;   /* of other places, while the place recorded is not entered again */
 constexpr uint32_t kMaxRerecordings = 12;
 constexpr uint32_t kMaxHopeless = 2;
-constexpr uint64_t kLong = 20ull * 1000000;  /* ns */
+constexpr uint64_t kLong = 20ull * 1000000; /* ns */
 constexpr uint64_t kTooLong = 500ull * 1000000;
 
 bool seen_enough(const Recording &recording) {
@@ -123,8 +123,10 @@ bool entry_suspended(const Place &place, PyThreadState *tstate) {
 void recording_interrupted(bool left) {
   Recording &recording = *recording_under_way();
   bool more = recording.cause != RecordingCause::HotExit && recording.root_edges < 2;
-  if (left && more) recording.frame = nullptr; /* short loops: go on when the code is entered again */
-  else finish(nullptr);
+  if (left && more)
+    recording.frame = nullptr; /* short loops: go on when the code is entered again */
+  else
+    finish(nullptr);
 }
 
 void note_exit(Installation &installation, uint32_t exit_number) {

@@ -41,8 +41,10 @@ void keep_trace(const std::string &message) {
 /* Nothing came of it: with no version the place is not looked at again. */
 void refuse(Place &place) {
   place.request = 0;
-  if (place.replaces) place.replaces = nullptr;
-  else place.refused = true;
+  if (place.replaces)
+    place.replaces = nullptr;
+  else
+    place.refused = true;
 }
 
 void take_refusal(Place &place, const wire::Refusal &refusal) {
@@ -55,7 +57,8 @@ void take_refusal(Place &place, const wire::Refusal &refusal) {
 
 bool requests_useful() { return engine_usable() || !knobs().trace_dir.empty(); }
 
-void request_code(CodeState &state, Place &place, PyObject *globals, std::vector<EntryValue> entry, Installation *replaces) {
+void request_code(CodeState &state, Place &place, PyObject *globals, std::vector<EntryValue> entry,
+                  Installation *replaces) {
   place.asked = std::move(entry);
   place.replaces = replaces;
   TraceRequest request;
@@ -87,8 +90,10 @@ void take_answer(std::string message) {
   Place *place = place_of(found->second);
   open_requests.erase(found);
   if (!place) return;
-  if (install) place->answers.push_back(std::move(message));
-  else take_refusal(*place, *refusal);
+  if (install)
+    place->answers.push_back(std::move(message));
+  else
+    take_refusal(*place, *refusal);
 }
 
 void engine_lost() { abandon_requests(); }

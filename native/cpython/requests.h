@@ -8,7 +8,8 @@ namespace tracejit {
 
 /* Sends what is known of `place` (and keeps it under TRACEJIT_TRACE_DIR); with TRACEJIT_SYNC waits for the answer.
  * `replaces`: the version that the answer shall take the place of, or null. */
-void request_code(CodeState &state, Place &place, PyObject *globals, std::vector<EntryValue> entry, Installation *replaces);
+void request_code(CodeState &state, Place &place, PyObject *globals, std::vector<EntryValue> entry,
+                  Installation *replaces);
 /* True when a request would have a receiver. */
 bool requests_useful();
 /* No answer will come: open requests are taken back. */

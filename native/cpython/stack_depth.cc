@@ -11,7 +11,7 @@ struct Handler {
 };
 
 class ExceptionTableReader {
- public:
+public:
   explicit ExceptionTableReader(PyObject *table)
       : next_(reinterpret_cast<const uint8_t *>(PyBytes_AS_STRING(table))), end_(next_ + PyBytes_GET_SIZE(table)) {}
 
@@ -23,7 +23,7 @@ class ExceptionTableReader {
     return {start, start + size, target, (packed >> 1) + (packed & 1) + 1};
   }
 
- private:
+private:
   int varint() {
     int value = 0;
     while (next_ < end_) {
@@ -39,7 +39,7 @@ class ExceptionTableReader {
 };
 
 class DepthWalk {
- public:
+public:
   explicit DepthWalk(const std::string &bytes) : bytes_(bytes), depths_(bytes.size() / 2, -1) {}
 
   void reach(int unit, int depth) {
@@ -58,7 +58,7 @@ class DepthWalk {
 
   std::vector<int16_t> take() { return std::move(depths_); }
 
- private:
+private:
   /* Follows one instruction from its first EXTENDED_ARG or from its opcode. */
   void follow(int unit) {
     int depth = depths_[unit], oparg = 0;

@@ -8,10 +8,10 @@
 namespace tracejit {
 namespace {
 
-constexpr uint32_t kEnclosingSkip = 8;    /* passes of a loop around a native one before it is recorded */
-constexpr uint32_t kBusySkip = 16;        /* another recording is under way */
+constexpr uint32_t kEnclosingSkip = 8; /* passes of a loop around a native one before it is recorded */
+constexpr uint32_t kBusySkip = 16;     /* another recording is under way */
 constexpr uint32_t kMissesBeforeAsk = 8;
-constexpr uint32_t kBlockedIsMiss = 64;   /* blocked passes in a row after which another version may be of help */
+constexpr uint32_t kBlockedIsMiss = 64; /* blocked passes in a row after which another version may be of help */
 constexpr uint32_t kMaxAsks = 4;
 constexpr uint32_t kMaxBackoff = 1u << 16;
 

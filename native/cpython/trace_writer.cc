@@ -15,7 +15,7 @@ constexpr size_t kMaxCodes = 200;
 
 /* Gives the things of a document their numbers, in order of first mention. */
 class Document {
- public:
+public:
   explicit Document(const TraceRequest &request) : request_(request) {
     namespaces_.emplace_back(request.globals, namespace_name(request.globals));
     add_code(request.root);
@@ -40,7 +40,7 @@ class Document {
     return std::string(reinterpret_cast<const char *>(builder_.GetBufferPointer()), builder_.GetSize());
   }
 
- private:
+private:
   void add_code(CodeState *state) {
     if (codes_.size() >= kMaxCodes || !code_numbers_.emplace(state, codes_.size()).second) return;
     codes_.push_back(state);
@@ -88,8 +88,8 @@ class Document {
       if (!seen) continue;
       auto operands = builder_.CreateVector(seen->operands, seen->operand_count);
       auto elements = builder_.CreateVector(seen->elements, seen->operand_count);
-      observations.push_back(wire::CreateObservation(builder_, static_cast<uint32_t>(unit), seen->count, operands, elements,
-                                                     seen->result, object_number(seen->object), seen->scope));
+      observations.push_back(wire::CreateObservation(builder_, static_cast<uint32_t>(unit), seen->count, operands,
+                                                     elements, seen->result, object_number(seen->object), seen->scope));
     }
     auto vector = builder_.CreateVector(observations);
     auto number = [this](PyCodeObject *code) {
