@@ -53,5 +53,7 @@ export const VIRTUAL_KINDS = [
   'Zip',
   /** A RangeIter by parts: next value, end (next + remaining * step, exactly), step (all I64). */
   'RangeIterEnd',
+  /** parts: start, stop, step of a slice object; any objects. */
+  'Slice',
 ] as const;
 export type VirtualKind = (typeof VIRTUAL_KINDS)[number];

@@ -132,6 +132,8 @@ export class Materialiser {
         return { kind: 'listReverseIter', sequence: part(0), index: int(1) };
       case 'Enumerate':
         return { kind: 'enumerate', index: int(0), iterator: part(1) };
+      case 'Slice':
+        return { kind: 'slice', parts: all() };
       case 'Zip':
         return { kind: 'zip', iterators: all(), strict: false };
     }

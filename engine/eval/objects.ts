@@ -12,6 +12,7 @@ export type PyObject =
   | { readonly kind: 'list'; readonly items: Slot[] }
   | { readonly kind: 'tuple'; readonly items: readonly Slot[] }
   | { readonly kind: 'range'; readonly start: bigint; readonly stop: bigint; readonly step: bigint }
+  | { readonly kind: 'slice'; readonly parts: readonly Slot[] }
   | { readonly kind: 'rangeIter'; next: bigint; remaining: bigint; step: bigint }
   | { readonly kind: 'listIter' | 'tupleIter' | 'listReverseIter'; sequence: Slot; index: bigint }
   | { readonly kind: 'enumerate'; index: bigint; iterator: Slot }

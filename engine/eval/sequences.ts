@@ -50,6 +50,24 @@ function clamp(bound: bigint, length: number): number {
   return wrapped > BigInt(length) ? length : Number(wrapped);
 }
 
+/** list[start:stop:step]; `absent`: bit 0 start, bit 1 stop. CPython: Objects/sliceobject.c PySlice_AdjustIndices. */
+function sliceStep(items: readonly Slot[], bounds: readonly [bigint, bigint, bigint], absent: bigint): Result {
+  const [start, stop, step] = bounds;
+  if (step === 0n) return EXIT;
+  const length = BigInt(items.length);
+  const [low, high] = step > 0n ? [0n, length] : [-1n, length - 1n];
+  const adjust = (bound: bigint): bigint => {
+    const wrapped = bound < 0n ? bound + length : bound;
+    if (wrapped < low) return low;
+    return wrapped > high ? high : wrapped;
+  };
+  const first = absent & 1n ? (step > 0n ? low : high) : adjust(start);
+  const end = absent & 2n ? (step > 0n ? high : low) : adjust(stop);
+  const taken: Slot[] = [];
+  for (let i = first; step > 0n ? i < end : i > end; i += step) taken.push(item(items, i));
+  return newList(taken);
+}
+
 function sumInts(items: readonly Slot[], start: bigint): Result {
   let sum = start;
   for (const element of items) {
@@ -60,14 +78,18 @@ function sumInts(items: readonly Slot[], start: bigint): Result {
   return sum;
 }
 
-/** In order and uncompensated, as the op table says. */
+/** Compensated as CPython's sum of floats has been since 3.12 (bltinmodule.c, Neumaier's variant of Kahan's). */
 function sumFloats(items: readonly Slot[], start: number): Result {
   let sum = start;
+  let lost = 0;
   for (const element of items) {
     if (element?.kind !== 'float') return EXIT;
-    sum += element.value;
+    const next = sum + element.value;
+    const sumIsLarger = Math.abs(sum) >= Math.abs(element.value);
+    lost += sumIsLarger ? sum - next + element.value : element.value - next + sum;
+    sum = next;
   }
-  return sum;
+  return lost !== 0 && Number.isFinite(lost) ? sum + lost : sum;
 }
 
 const rangePart =
@@ -120,6 +142,13 @@ export const SEQUENCE_OPS = {
     const { items } = list(args[0]);
     return newList(items.slice(clamp(int(args[1]), items.length), clamp(int(args[2]), items.length)));
   },
+  ListToTuple: (args) => ({ kind: 'tuple', items: [...list(args[0]).items] }),
+  ListExtend: (args) => {
+    const { items } = list(args[0]);
+    items.push(...list(args[1]).items);
+    return undefined;
+  },
+  ListSliceStep: (args) => sliceStep(list(args[0]).items, [int(args[1]), int(args[2]), int(args[3])], int(args[4])),
   ListConcat: (args) => newList([...list(args[0]).items, ...list(args[1]).items]),
   ListSumF64: (args) => sumFloats(list(args[0]).items, args[1] as number),
   ListSumI64: (args) => sumInts(list(args[0]).items, int(args[1])),

@@ -32,6 +32,32 @@ export function dominatorsOf(fn: IrFunction): Dominators {
   };
 }
 
+/**
+ * Walks the dominator tree from the first block: `enter` before what the block dominates, `leave` after it. Without
+ * recursion, for the same reason as below.
+ */
+export function walkTree(dominators: Dominators, enter: (block: number) => void, leave: (block: number) => void): void {
+  const children = new Map<number, number[]>();
+  for (const block of dominators.order) {
+    const parent = dominators.parent(block);
+    children.set(block, []);
+    children.get(parent)?.push(block);
+  }
+  const stack: { readonly block: number; next: number }[] = [{ block: 0, next: 0 }];
+  enter(0);
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const child = children.get(top.block)?.[top.next];
+    top.next += 1;
+    if (child === undefined) {
+      leave(top.block);
+      stack.pop();
+    } else {
+      enter(child);
+      stack.push({ block: child, next: 0 });
+    }
+  }
+}
+
 /** Reachable blocks, successors after predecessors but for back edges. Without recursion: regions may be deep. */
 export function reversePostorder(fn: IrFunction): number[] {
   const seen = new Set([0]);

@@ -306,7 +306,13 @@ export const OPS = {
   ListSlice: op({ in: [O, I, I], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'list_slice' } }),
   /** list + list, new list. */
   ListConcat: op({ in: [O, O], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'list_concat' } }),
-  /** Sum of an exact list of floats, in order, from `start`; exits on any other element. */
+  /** New tuple of the list's items. */
+  ListToTuple: op({ in: [O], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'list_to_tuple' } }),
+  /** Appends all items of another list (or the same) in place; exits without memory, nothing changed. */
+  ListExtend: op({ in: [O, O], out: 'None', imm: null, effect: 'writes', exits: true, lower: { prim: 'list_extend' } }),
+  /** list[start:stop:step], new list. Last operand: 1 start is None, 2 stop is None, or both (they are then ignored). Exits on step 0. */
+  ListSliceStep: op({ in: [O, I, I, I, I], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'list_slice_step' } }),
+  /** Sum of an exact list of floats from `start`, compensated as sum() does; exits on any other element. */
   ListSumF64: op({ in: [O, F], out: F, imm: null, effect: 'reads', exits: true, lower: { prim: 'list_sum_f64' } }),
   /** Sum of an exact list of ints from `start`; exits on any other element and on overflow. */
   ListSumI64: op({ in: [O, I], out: I, imm: null, effect: 'reads', exits: true, lower: { prim: 'list_sum_i64' } }),

@@ -15,6 +15,7 @@ const PART_COUNT = {
   ListReverseIter: 2,
   Enumerate: 2,
   Zip: null,
+  Slice: 3,
 } as const satisfies Record<VirtualKind, number | null>;
 
 export function checkSnapshot(region: Region, fn: IrFunction, exit: Exit, snapshot: Snapshot, say: Say): void {

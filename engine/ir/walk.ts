@@ -10,30 +10,27 @@ export function edgesOf(end: Terminator): readonly Edge[] {
   return end.kind === 'branch' ? [end.then, end.else] : [];
 }
 
-/** Every source of a snapshot: frames' slots, virtuals' parts and targets, names. */
-export function* sourcesOf(snapshot: Snapshot): Generator<Source> {
+/** Visits every source of a snapshot: frames' slots, virtuals' parts and targets, names. */
+export function eachSource(snapshot: Snapshot, visit: (source: Source) => void): void {
   for (const frame of snapshot.frames) {
-    yield* frame.locals;
-    yield* frame.stack;
+    for (const source of frame.locals) visit(source);
+    for (const source of frame.stack) visit(source);
   }
   for (const virtual of snapshot.virtuals) {
-    yield* virtual.parts;
-    yield virtual.target;
+    for (const part of virtual.parts) visit(part);
+    visit(virtual.target);
   }
-  for (const name of snapshot.names) yield name.value;
-}
-
-/** The SSA values a source reads. */
-export function valuesOf(source: Source): readonly Value[] {
-  if (source.kind === 'Value') return [source.value];
-  return source.kind === 'OwnerOr' ? [source.value, source.owner] : [];
+  for (const name of snapshot.names) visit(name.value);
 }
 
 /** The SSA values an exit reads, with repetitions. */
 export function exitUses(region: Region, exit: ExitId): Value[] {
   const snapshot = at(region.snapshots, at(region.exits, exit, 'exit').snapshot, 'snapshot');
   const values: Value[] = [];
-  for (const source of sourcesOf(snapshot)) values.push(...valuesOf(source));
+  eachSource(snapshot, (source) => {
+    if (source.kind === 'Value' || source.kind === 'OwnerOr') values.push(source.value);
+    if (source.kind === 'OwnerOr') values.push(source.owner);
+  });
   return values;
 }
 

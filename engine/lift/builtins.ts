@@ -112,7 +112,7 @@ function range(lifting: Lifting, args: Arguments): Av {
   expectCount(lifting, args, 1, 2, 3);
   const parts = args.avs.map((av, i) => (av.kind === 'const' && av.constant.kind === 'Int' ? av : rangePart(lifting, args, i)));
   const zero: Av = computed(lifting.i64(0));
-  const one: Av = { kind: 'const', constant: { kind: 'Int', value: 1n }, binding: null };
+  const one: Av = computed(lifting.i64(1));
   const [first, second, third] = parts;
   if (!second) return virtual('Range', [zero, first ?? zero, one]);
   return virtual('Range', [first ?? zero, second, third ?? one]);

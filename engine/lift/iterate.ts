@@ -10,8 +10,10 @@ import { asNumber, operandMask } from './numbers.ts';
 import { release } from './ownership.ts';
 import { asSequence } from './sequences.ts';
 
-export function constInt(av: Av): bigint | null {
-  return av.kind === 'const' && av.constant.kind === 'Int' ? av.constant.value : null;
+/** Whether a part is known to be 1: written so, or the default step. */
+function isOne(lifting: Lifting, av: Av): boolean {
+  if (av.kind === 'const') return av.constant.kind === 'Int' && av.constant.value === 1n;
+  return av.kind === 'num' && av.value === lifting.i64(1);
 }
 
 function intOf(lifting: Lifting, av: Av): Value {
@@ -22,7 +24,7 @@ function intOf(lifting: Lifting, av: Av): Value {
 function iterateRange(lifting: Lifting, range: VirtualAv): VirtualAv {
   const [startAv, stopAv, stepAv] = range.parts as [Av, Av, Av];
   const [start, stop] = [intOf(lifting, startAv), intOf(lifting, stopAv)];
-  if (constInt(stepAv) === 1n) {
+  if (isOne(lifting, stepAv)) {
     const end = lifting.op('SelectI64', [lifting.op('I64Gt', [stop, start]), stop, start]);
     return virtual('RangeIterEnd', [computed(start), computed(end), stepAv]);
   }

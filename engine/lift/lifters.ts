@@ -7,7 +7,7 @@ import { forIter, getIter } from './iterate.ts';
 import type { Lifting } from './lifting.ts';
 import * as slots from './load-store.ts';
 import { loadGlobal, loadName, storeName } from './names.ts';
-import { binarySlice, binarySubscr, buildList, buildTuple, listAppend, listExtend, storeSubscr, unpackSequence } from './sequences.ts';
+import { binarySlice, binarySubscr, buildList, buildSlice, buildTuple, listAppend, listExtend, storeSubscr, unpackSequence } from './sequences.ts';
 import { NULL } from './abstract-value.ts';
 
 export type Lifter = (lifting: Lifting) => void;
@@ -58,6 +58,7 @@ export const LIFTERS: Partial<Record<OpcodeName, Lifter>> = {
   STORE_SUBSCR: storeSubscr,
   BINARY_SLICE: binarySlice,
   BUILD_LIST: buildList,
+  BUILD_SLICE: buildSlice,
   BUILD_TUPLE: buildTuple,
   LIST_APPEND: listAppend,
   LIST_EXTEND: listExtend,

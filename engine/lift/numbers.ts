@@ -1,10 +1,11 @@
 /** Numbers out of slots and back into objects. */
 import type { Value } from '../ir/region.ts';
 import { kindsOf, type KindMask } from '../../traces/format/kinds.ts';
-import type { Av, Num, Obj } from './abstract-value.ts';
+import type { Av, Num, Obj, VirtualAv } from './abstract-value.ts';
 import { NONE } from './abstract-value.ts';
 import { constantNumber } from './joins.ts';
 import type { Lifting } from './lifting.ts';
+import { own } from './ownership.ts';
 
 const UNBOX = { Int: ['I64', 'UnboxI64'], Float: ['F64', 'UnboxF64'], Bool: ['I1', 'UnboxI1'] } as const;
 type NumberKind = keyof typeof UNBOX;
@@ -91,9 +92,24 @@ export function boxed(lifting: Lifting, av: Av): Value {
       if (av.constant.kind === 'Bool') return lifting.op('BoxI1', [lifting.builder.constI1(lifting.fn, av.constant.value)]);
       return lifting.op('Retain', [lifting.builder.noneObj(lifting.fn)]);
     }
+    case 'virtual':
+      if (av.virtual === 'Tuple') return boxTuple(lifting, av);
+      return lifting.notCompiled(`an object made here kept in a container (${av.virtual})`);
     default:
-      return lifting.notCompiled(`an object made here kept in a container (${av.kind === 'virtual' ? av.virtual : av.kind})`);
+      return lifting.notCompiled(`an object made here kept in a container (${av.kind})`);
   }
+}
+
+/** A tuple made here, by way of a list: items that need memory of their own are then owned while the next is made. */
+function boxTuple(lifting: Lifting, av: VirtualAv): Value {
+  const list = own(lifting, lifting.opExit('ListNew', [lifting.i64(0)], 'NoMemory'), 'List');
+  if (list.cell === null) return lifting.notCompiled('a tuple without a place');
+  lifting.busyCells.add(list.cell);
+  for (const part of av.parts) lifting.effectExit('ListAppend', [list.value, boxed(lifting, part)], 'NoMemory');
+  const tuple = lifting.opExit('ListToTuple', [list.value], 'NoMemory');
+  lifting.effect('CellClear', [], { kind: 'cell', value: list.cell });
+  lifting.busyCells.delete(list.cell);
+  return tuple;
 }
 
 function boxNumber(lifting: Lifting, num: Num): Value {

@@ -1,7 +1,7 @@
 /** Lists and tuples: subscripts, stores, slices, building, unpacking. */
 import type { Value } from '../ir/region.ts';
 import { kindsOf, type KindMask } from '../../traces/format/kinds.ts';
-import { type Av, borrowed, type Obj, virtual } from './abstract-value.ts';
+import { type Av, borrowed, isNone, NONE, type Obj, virtual } from './abstract-value.ts';
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
 import { asInt, asNumber, boxed, operandMask } from './numbers.ts';
@@ -37,7 +37,7 @@ export function itemAt(lifting: Lifting, sequence: Obj, index: Value): Value {
 
 export function binarySubscr(lifting: Lifting): void {
   const container = lifting.peek(2);
-  if (subscriptOfTupleMadeHere(lifting, container)) return;
+  if (subscriptOfTupleMadeHere(lifting, container) || subscriptBySlice(lifting)) return;
   const index = asNumber(lifting, lifting.peek(1), operandMask(lifting, 1));
   if (index.rep === 'F64') lifting.notCompiled('a float index');
   const sequence = asSequence(lifting, container, operandMask(lifting, 0));
@@ -86,6 +86,26 @@ function sliceBound(lifting: Lifting, av: Av, mask: KindMask, none: bigint): Val
   return asInt(lifting, num);
 }
 
+/** BUILD_SLICE: made only where an exit needs it. */
+export function buildSlice(lifting: Lifting): void {
+  const step: Av = lifting.instruction.arg === 3 ? lifting.pop() : NONE;
+  const stop = lifting.pop();
+  lifting.push(virtual('Slice', [lifting.pop(), stop, step]));
+}
+
+/** list[start:stop:step] with a slice that was never built; its parts are numbers or None. */
+function subscriptBySlice(lifting: Lifting): boolean {
+  const slice = lifting.peek(1);
+  if (slice.kind !== 'virtual' || slice.virtual !== 'Slice') return false;
+  const list = asSequence(lifting, lifting.peek(2), operandMask(lifting, 0));
+  if (list.type !== 'List') lifting.notCompiled('a slice of a tuple');
+  const [start, stop, step] = slice.parts as readonly [Av, Av, Av];
+  const bounds = [sliceBound(lifting, start, 0, 0n), sliceBound(lifting, stop, 0, 0n), sliceBound(lifting, step, 0, 1n)];
+  const absent = lifting.i64((isNone(start) ? 1n : 0n) + (isNone(stop) ? 2n : 0n));
+  finishAllocation(lifting, 2, () => lifting.opExit('ListSliceStep', [list.value, ...bounds, absent], 'NoMemory'));
+  return true;
+}
+
 export function binarySlice(lifting: Lifting): void {
   const list = asSequence(lifting, lifting.peek(3), operandMask(lifting, 0));
   if (list.type !== 'List') lifting.notCompiled('a slice of a tuple');
@@ -113,9 +133,21 @@ export function listBinary(lifting: Lifting, operator: string, leftMask: KindMas
     finishAllocation(lifting, 2, () => lifting.opExit('ListRepeat', [list.value, times], 'NoMemory'));
     return;
   }
-  if (operator !== '+' || !isListOperand(lifting.peek(1), rightMask) || isInPlace(lifting)) lifting.notCompiled(`${operator} on a list`);
+  if (operator !== '+' || !isListOperand(lifting.peek(1), rightMask)) lifting.notCompiled(`${operator} on a list`);
   const other = asSequence(lifting, lifting.peek(1), rightMask);
+  if (isInPlace(lifting)) {
+    extendInPlace(lifting, list, other);
+    return;
+  }
   finishAllocation(lifting, 2, () => lifting.opExit('ListConcat', [list.value, other.value], 'NoMemory'));
+}
+
+/** `a += b`: the list itself grows, and is the result. */
+function extendInPlace(lifting: Lifting, list: Obj, other: Obj): void {
+  const dropped = lifting.pop();
+  const drop = release(lifting, dropped);
+  lifting.effectExit('ListExtend', [list.value, other.value], 'NoMemory');
+  drop();
 }
 
 /** `a += b` on lists changes the list itself (BINARY_OP's second half is in place). */

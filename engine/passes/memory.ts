@@ -69,6 +69,7 @@ const WRITES = {
   ListSet: ['items'],
   ListAppend: ['items', 'length'],
   ListInit: ['items'],
+  ListExtend: ['items', 'length'],
 } as const satisfies Record<WithEffect<'writes'>, readonly Memory[]>;
 
 const EVERYTHING: readonly Memory[] = ['items', 'length', 'cells'];

@@ -46,9 +46,14 @@ bool cells_hold(const Installation &installation) {
                      [](const CellCheck &check) { return PyCell_GET(check.cell) == check.contents; });
 }
 
+/* Module-level code keeps its names in the globals; exec() with a locals dict of its own, or a class body, does not. */
+bool names_are_globals(_PyInterpreterFrame *frame) {
+  return (tj_frame_code(frame)->co_flags & CO_OPTIMIZED) || tj_frame_locals(frame) == tj_frame_globals(frame);
+}
+
 bool may_enter(PyThreadState *tstate, _PyInterpreterFrame *frame, const Installation &installation) {
   auto need = static_cast<int>(installation.message->frame_need());
-  if (!installation.valid || !tj_breaker_quiet(tstate, tj_frame_code(frame))) return false;
+  if (!installation.valid || !names_are_globals(frame) || !tj_breaker_quiet(tstate, tj_frame_code(frame))) return false;
   if (tj_recursion_left(tstate) <= need || tj_c_recursion_left(tstate) < kCallReserve) return false;
   if (static_cast<const char *>(__builtin_frame_address(0)) < thread_stacks().limit || installation.message->cells() > kMaxCells) return false;
   for (PyCodeObject *code : installation.codes)

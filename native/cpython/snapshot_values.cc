@@ -98,6 +98,7 @@ PyObject *SnapshotValues::virtual_object(uint32_t index) {
 PyObject *SnapshotValues::build(const wire::Virtual &description) {
   switch (description.kind()) {
     case TJ_VIRTUAL_Tuple: return build_tuple(description);
+    case TJ_VIRTUAL_Slice: return build_call(reinterpret_cast<PyObject *>(&PySlice_Type), description, false);
     case TJ_VIRTUAL_Range: return build_call(reinterpret_cast<PyObject *>(&PyRange_Type), description, false);
     case TJ_VIRTUAL_RangeIter:
     case TJ_VIRTUAL_RangeIterEnd: return build_range_iterator(description);
