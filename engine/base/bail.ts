@@ -12,17 +12,72 @@ export interface BailReasonRow {
 }
 
 export const BAIL_REASONS = [
-  { name: 'UnsupportedOpcode', message: 'an operation the compiler does not know', hint: 'move it out of the hot loop, or into a function called from it', reach: 'fuzz' },
-  { name: 'UnsupportedEntry', message: 'the loop or function cannot be entered at this place', hint: '', reach: 'directed' },
-  { name: 'ExceptionHandlerInLoop', message: 'the loop lies in a try, with or except block', hint: 'put the loop into a function of its own, called inside the block', reach: 'directed' },
-  { name: 'GeneratorCode', message: 'the code is a generator or coroutine', hint: 'collect the values with a plain loop', reach: 'directed' },
-  { name: 'TooLarge', message: 'the region grew too large', hint: 'split the function, or keep the types of its variables stable', reach: 'directed' },
-  { name: 'AlwaysExits', message: 'every way through the loop leaves native code', hint: 'see the operation named in the detail', reach: 'fuzz' },
-  { name: 'NoObservation', message: 'the recording does not reach the code that would be compiled', hint: '', reach: 'directed' },
-  { name: 'UnsupportedStack', message: 'the operand stack holds something that cannot be taken over', hint: '', reach: 'directed' },
-  { name: 'BindingFailed', message: 'an object the code depends on was not found again', hint: 'do not redefine globals, builtins or functions while they are hot', reach: 'directed' },
-  { name: 'InternalError', message: 'a fault of the compiler: please report it', hint: "run again with TRACEJIT_LOG=file and send the file", reach: 'fault-injection' },
-  { name: 'CompileFailed', message: 'LLVM or the linker refused the code', hint: 'see `tracejit doctor`', reach: 'fault-injection' },
+  {
+    name: 'UnsupportedOpcode',
+    message: 'an operation the compiler does not know',
+    hint: 'move it out of the hot loop, or into a function called from it',
+    reach: 'fuzz',
+  },
+  {
+    name: 'UnsupportedEntry',
+    message: 'the loop or function cannot be entered at this place',
+    hint: '',
+    reach: 'directed',
+  },
+  {
+    name: 'ExceptionHandlerInLoop',
+    message: 'the loop lies in a try, with or except block',
+    hint: 'put the loop into a function of its own, called inside the block',
+    reach: 'directed',
+  },
+  {
+    name: 'GeneratorCode',
+    message: 'the code is a generator or coroutine',
+    hint: 'collect the values with a plain loop',
+    reach: 'directed',
+  },
+  {
+    name: 'TooLarge',
+    message: 'the region grew too large',
+    hint: 'split the function, or keep the types of its variables stable',
+    reach: 'directed',
+  },
+  {
+    name: 'AlwaysExits',
+    message: 'every way through the loop leaves native code',
+    hint: 'see the operation named in the detail',
+    reach: 'fuzz',
+  },
+  {
+    name: 'NoObservation',
+    message: 'the recording does not reach the code that would be compiled',
+    hint: '',
+    reach: 'directed',
+  },
+  {
+    name: 'UnsupportedStack',
+    message: 'the operand stack holds something that cannot be taken over',
+    hint: '',
+    reach: 'directed',
+  },
+  {
+    name: 'BindingFailed',
+    message: 'an object the code depends on was not found again',
+    hint: 'do not redefine globals, builtins or functions while they are hot',
+    reach: 'directed',
+  },
+  {
+    name: 'InternalError',
+    message: 'a fault of the compiler: please report it',
+    hint: 'run again with TRACEJIT_LOG=file and send the file',
+    reach: 'fault-injection',
+  },
+  {
+    name: 'CompileFailed',
+    message: 'LLVM or the linker refused the code',
+    hint: 'see `tracejit doctor`',
+    reach: 'fault-injection',
+  },
   { name: 'Disabled', message: 'switched off by a knob', hint: '', reach: 'directed' },
 ] as const satisfies readonly BailReasonRow[];
 

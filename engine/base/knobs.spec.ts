@@ -5,13 +5,17 @@ import { KNOBS } from './knobs.ts';
 
 /** Files that read the environment. */
 function readers(): string[] {
-  const native = readdirSync('native/cpython').filter((name) => name.endsWith('.cc')).map((name) => join('native/cpython', name));
+  const native = readdirSync('native/cpython')
+    .filter((name) => name.endsWith('.cc'))
+    .map((name) => join('native/cpython', name));
   return [...native, 'native/python/launcher/tracejit', 'engine/service/knobs.ts'];
 }
 
 /** Names as they are read: `"TRACEJIT_X"` in C++, `'TRACEJIT_X'` in TypeScript, `${TRACEJIT_X-}` in sh. */
 function namesRead(): Set<string> {
-  const names = readers().flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/["'{](TRACEJIT(?:_[A-Z]+)*)["'-]/g)]);
+  const names = readers().flatMap((file) => [
+    ...readFileSync(file, 'utf8').matchAll(/["'{](TRACEJIT(?:_[A-Z]+)*)["'-]/g),
+  ]);
   return new Set(names.map((match) => match[1] ?? ''));
 }
 

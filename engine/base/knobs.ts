@@ -14,20 +14,71 @@ export interface KnobRow {
 export const KNOBS = [
   { name: 'TRACEJIT', default: 'on', side: 'extension', meaning: 'off: the script is interpreted only' },
   { name: 'TRACEJIT_PYTHON', default: '', side: 'launcher', meaning: 'the python to run scripts with' },
-  { name: 'TRACEJIT_SYNC', default: '0', side: 'extension', meaning: '1: the program waits for each answer of the engine (tests)' },
-  { name: 'TRACEJIT_THRESHOLD', default: '1000', side: 'extension', meaning: 'back edges or calls before a loop or function is recorded' },
-  { name: 'TRACEJIT_EXIT_THRESHOLD', default: '16', side: 'extension', meaning: 'exits at one place before it is recorded again' },
-  { name: 'TRACEJIT_MAX_REGIONS', default: '1000', side: 'extension', meaning: 'most pieces of native code in one process' },
-  { name: 'TRACEJIT_STATS', default: '', side: 'extension', meaning: 'file for the counters, written at exit (%p: process id)' },
-  { name: 'TRACEJIT_TRACE_DIR', default: '', side: 'extension', meaning: 'folder that keeps each trace sent, as <n>.trace' },
-  { name: 'TRACEJIT_ENGINE', default: '', side: 'extension', meaning: 'socket of a running engine (tracejit serve); unset: start one' },
-  { name: 'TRACEJIT_NODE', default: '', side: 'extension', meaning: 'the node to start an engine with; unset: the one on PATH' },
+  {
+    name: 'TRACEJIT_SYNC',
+    default: '0',
+    side: 'extension',
+    meaning: '1: the program waits for each answer of the engine (tests)',
+  },
+  {
+    name: 'TRACEJIT_THRESHOLD',
+    default: '1000',
+    side: 'extension',
+    meaning: 'back edges or calls before a loop or function is recorded',
+  },
+  {
+    name: 'TRACEJIT_EXIT_THRESHOLD',
+    default: '16',
+    side: 'extension',
+    meaning: 'exits at one place before it is recorded again',
+  },
+  {
+    name: 'TRACEJIT_MAX_REGIONS',
+    default: '1000',
+    side: 'extension',
+    meaning: 'most pieces of native code in one process',
+  },
+  {
+    name: 'TRACEJIT_STATS',
+    default: '',
+    side: 'extension',
+    meaning: 'file for the counters, written at exit (%p: process id)',
+  },
+  {
+    name: 'TRACEJIT_TRACE_DIR',
+    default: '',
+    side: 'extension',
+    meaning: 'folder that keeps each trace sent, as <n>.trace',
+  },
+  {
+    name: 'TRACEJIT_ENGINE',
+    default: '',
+    side: 'extension',
+    meaning: 'socket of a running engine (tracejit serve); unset: start one',
+  },
+  {
+    name: 'TRACEJIT_NODE',
+    default: '',
+    side: 'extension',
+    meaning: 'the node to start an engine with; unset: the one on PATH',
+  },
   { name: 'TRACEJIT_LOG', default: '', side: 'both', meaning: "file for the engine's log, JSON lines" },
   { name: 'TRACEJIT_CACHE', default: '', side: 'both', meaning: 'folder that keeps what was compiled' },
-  { name: 'TRACEJIT_DUMP', default: '', side: 'both', meaning: 'stages written to the log: t trace, b bytecode, i IR lifted, o IR optimised, s snapshots, l LLVM IR, m machine code, x exits' },
+  {
+    name: 'TRACEJIT_DUMP',
+    default: '',
+    side: 'both',
+    meaning:
+      'stages written to the log: t trace, b bytecode, i IR lifted, o IR optimised, s snapshots, l LLVM IR, m machine code, x exits',
+  },
   { name: 'TRACEJIT_DISABLE', default: '', side: 'both', meaning: 'passes left out, by name, with commas' },
   { name: 'TRACEJIT_VERIFY', default: '0', side: 'both', meaning: '1: verify the IR after each pass and the LLVM IR' },
-  { name: 'TRACEJIT_FORCE_EXIT', default: '', side: 'both', meaning: 'k: the k-th place that can exit always does (tests)' },
+  {
+    name: 'TRACEJIT_FORCE_EXIT',
+    default: '',
+    side: 'both',
+    meaning: 'k: the k-th place that can exit always does (tests)',
+  },
 ] as const satisfies readonly KnobRow[];
 
 export type KnobName = (typeof KNOBS)[number]['name'];

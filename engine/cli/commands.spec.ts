@@ -17,7 +17,10 @@ sys.exit(7)
 `;
 
 function tracejit(...words: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...words], { encoding: 'utf8', timeout: 20000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...words], {
+    encoding: 'utf8',
+    timeout: 20000,
+  });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -61,9 +64,15 @@ describe('the commands (start node and python)', () => {
     const { code, out, err } = tracejit('explain', '--sync', '--json', script, 'word');
     assert.equal(code, 0);
     assert.match(err, /799980000 \['word'\]/);
-    const report = JSON.parse(out) as { exitCode: number; places: { line: number; compiled: boolean; entries: number }[] };
+    const report = JSON.parse(out) as {
+      exitCode: number;
+      places: { line: number; compiled: boolean; entries: number }[];
+    };
     assert.equal(report.exitCode, 7);
-    assert.deepStrictEqual(report.places.map(({ line, compiled, entries }) => ({ line, compiled, entries })), [{ line: 4, compiled: true, entries: 1 }]);
+    assert.deepStrictEqual(
+      report.places.map(({ line, compiled, entries }) => ({ line, compiled, entries })),
+      [{ line: 4, compiled: true, entries: 1 }],
+    );
   });
 
   it('cache lists and clears its own files only', () => {
@@ -72,11 +81,17 @@ describe('the commands (start node and python)', () => {
     const listed = JSON.parse(tracejit('cache', 'list', '--json', '--folder', folder).out) as { entries: unknown[] };
     assert.equal(listed.entries.length, 2);
     assert.equal(tracejit('cache', 'clear', '--folder', folder).out, `2 files removed from ${folder}\n`);
-    assert.deepStrictEqual(names.map((name) => existsSync(join(folder, name))), [false, false, true]);
+    assert.deepStrictEqual(
+      names.map((name) => existsSync(join(folder, name))),
+      [false, false, true],
+    );
   });
 
   it('help knobs shows every knob', () => {
     const { out } = tracejit('help', 'knobs');
-    assert.deepStrictEqual(KNOBS.filter(({ name }) => !out.includes(`\n${name} `)), []);
+    assert.deepStrictEqual(
+      KNOBS.filter(({ name }) => !out.includes(`\n${name} `)),
+      [],
+    );
   });
 });

@@ -21,7 +21,10 @@ export const COMMANDS = {
     summary: 'compare with CPython, pypy3 and C on the twelve kernels',
     load: () => import('./commands/bench.ts'),
   },
-  explain: { summary: 'say of each hot line whether it was compiled, and why not', load: () => import('./commands/explain.ts') },
+  explain: {
+    summary: 'say of each hot line whether it was compiled, and why not',
+    load: () => import('./commands/explain.ts'),
+  },
   trace: { summary: 'record, show and replay traces of hot loops', load: () => import('./commands/trace.ts') },
   serve: { summary: 'keep an engine running that many programs share', load: () => import('./commands/serve.ts') },
   cache: { summary: 'list or clear what TRACEJIT_CACHE keeps', load: () => import('./commands/cache.ts') },

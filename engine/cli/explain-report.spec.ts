@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { type EngineEvent, explainRun, explainText, type RunStats, type UnitStats } from './explain-report.ts';
 
 const unit = (change: Partial<UnitStats>): UnitStats => ({
-  code: 'f', file: 'a.py', entry: 'loop', unit: 14, line: 3, entries: 2, codeBytes: 900, valid: true, exits: [], ...change,
+  code: 'f',
+  file: 'a.py',
+  entry: 'loop',
+  unit: 14,
+  line: 3,
+  entries: 2,
+  codeBytes: 900,
+  valid: true,
+  exits: [],
+  ...change,
 });
 const stats = (units: UnitStats[], bails: Record<string, number> = {}): RunStats => ({ entries: 2, bails, units });
 const place = { code: 'f', file: 'a.py', line: 3, unit: 14, entry: 'loop' } as const;
@@ -14,12 +23,21 @@ describe('explain', () => {
       unit({ exits: [overflow, { reason: 'Finished', line: 6, code: 'f', count: 9 }] }),
       unit({ exits: [overflow, { reason: 'NeverSeen', line: 4, code: 'f', count: 70 }], entries: 72 }),
     ];
-    const events: EngineEvent[] = [{ event: 'region', ...place, times: { lift: 1, opt: 2 } }, { event: 'region', ...place, times: { opt: 4 } }];
+    const events: EngineEvent[] = [
+      { event: 'region', ...place, times: { lift: 1, opt: 2 } },
+      { event: 'region', ...place, times: { opt: 4 } },
+    ];
     const [told, ...others] = explainRun(stats(units), events);
     assert.deepStrictEqual(others, []);
     assert.ok(told);
     assert.deepStrictEqual([told.entries, told.versions, told.codeBytes, told.compileMs], [74, 2, 1800, 7]);
-    assert.deepStrictEqual(told.exits.map(({ reason, count }) => [reason, count]), [['NeverSeen', 70], ['IntOverflow', 4]]);
+    assert.deepStrictEqual(
+      told.exits.map(({ reason, count }) => [reason, count]),
+      [
+        ['NeverSeen', 70],
+        ['IntOverflow', 4],
+      ],
+    );
   });
 
   it('says why a place was not compiled, and what would help', () => {
@@ -33,12 +51,18 @@ describe('explain', () => {
 
   it('does not call a place compiled whose code was never installed', () => {
     const places = explainRun(stats([]), [{ event: 'region', ...place, times: { opt: 4 } }]);
-    assert.match(explainText(places, stats([], { BindingFailed: 1 })), /compiled \(4 ms, 0 bytes\), not installed\nBindingFailed: 1 times/);
+    assert.match(
+      explainText(places, stats([], { BindingFailed: 1 })),
+      /compiled \(4 ms, 0 bytes\), not installed\nBindingFailed: 1 times/,
+    );
   });
 
   it('goes through a script in order', () => {
     const places = explainRun(stats([unit({ line: 30 }), unit({ line: 7, file: 'b.py' }), unit({ line: 4 })]), []);
-    assert.deepStrictEqual(places.map(({ file, line }) => `${file}:${line}`), ['a.py:4', 'a.py:30', 'b.py:7']);
+    assert.deepStrictEqual(
+      places.map(({ file, line }) => `${file}:${line}`),
+      ['a.py:4', 'a.py:30', 'b.py:7'],
+    );
     assert.equal(explainText([], stats([])), 'nothing got hot: no loop or function was looked at');
   });
 });

@@ -88,12 +88,21 @@ function explainRefusals(events: readonly EngineEvent[]): ExplainedPlace['refusa
   for (const { event, reason = 'InternalError', detail = '', atLine = 0, line = 0 } of events) {
     if (event !== 'refusal' && event !== 'fault') continue;
     const row = bailReasonRow(reason);
-    refusals.set(`${reason} ${detail}`, { reason, message: row?.message ?? reason, detail, line: atLine || line, hint: row?.hint ?? '' });
+    refusals.set(`${reason} ${detail}`, {
+      reason,
+      message: row?.message ?? reason,
+      detail,
+      line: atLine || line,
+      hint: row?.hint ?? '',
+    });
   }
   return [...refusals.values()];
 }
 
-function explainPlace(place: Pick<ExplainedPlace, 'file' | 'line' | 'code' | 'entry'>, { units, events }: Gathered): ExplainedPlace {
+function explainPlace(
+  place: Pick<ExplainedPlace, 'file' | 'line' | 'code' | 'entry'>,
+  { units, events }: Gathered,
+): ExplainedPlace {
   return {
     ...place,
     compiled: units.length > 0,
@@ -135,15 +144,23 @@ function placeText(place: ExplainedPlace): string {
 const hinted = (text: string, hint: string) => (hint === '' ? text : `${text}; ${hint}`);
 
 function placeLines(place: ExplainedPlace): string[] {
-  const refusals = place.refusals.map(({ message, detail, line, hint }) => hinted(`    line ${line}: ${message}${detail ? ` (${detail})` : ''}`, hint));
-  const exits = place.exits.map(({ line, count, sentence, hint }) => hinted(`    line ${line}: left ${count} times: ${sentence}`, hint));
+  const refusals = place.refusals.map(({ message, detail, line, hint }) =>
+    hinted(`    line ${line}: ${message}${detail ? ` (${detail})` : ''}`, hint),
+  );
+  const exits = place.exits.map(({ line, count, sentence, hint }) =>
+    hinted(`    line ${line}: left ${count} times: ${sentence}`, hint),
+  );
   return [placeText(place), ...refusals, ...exits];
 }
 
 /** For people; one paragraph a place. */
 export function explainText(places: readonly ExplainedPlace[], stats: RunStats): string {
   if (places.length === 0) return 'nothing got hot: no loop or function was looked at';
-  const elsewhere = Object.entries(stats.bails).filter(([name]) => !BAIL_REASONS.some((row) => row.name === name) || name === 'BindingFailed');
-  const lost = elsewhere.map(([name, count]) => `${name}: ${count} times${name === 'BindingFailed' ? ` (${bailReasonRow(name)?.message})` : ''}`);
+  const elsewhere = Object.entries(stats.bails).filter(
+    ([name]) => !BAIL_REASONS.some((row) => row.name === name) || name === 'BindingFailed',
+  );
+  const lost = elsewhere.map(
+    ([name, count]) => `${name}: ${count} times${name === 'BindingFailed' ? ` (${bailReasonRow(name)?.message})` : ''}`,
+  );
   return [...places.flatMap(placeLines), ...lost].join('\n');
 }

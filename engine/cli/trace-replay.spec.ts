@@ -32,14 +32,22 @@ describe('the corpus of traces', () => {
     const files = readdirSync(CORPUS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.trace'));
     assert.deepStrictEqual(files.toSorted(), kept.map(({ file }) => file).toSorted());
     for (const { file, sha256, python, why } of kept) {
-      assert.equal(createHash('sha256').update(readFileSync(join(CORPUS, file))).digest('hex'), sha256, file);
+      assert.equal(
+        createHash('sha256')
+          .update(readFileSync(join(CORPUS, file)))
+          .digest('hex'),
+        sha256,
+        file,
+      );
       assert.match(python, /^3\.13\.\d+$/);
       assert.ok(why.length > 10, file);
     }
   });
 
   it('covers each of the twelve kernels', () => {
-    const kernels = readdirSync('suites/kernels', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const kernels = readdirSync('suites/kernels', { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
     assert.equal(kernels.length, 12);
     assert.deepStrictEqual([...new Set(kept.map(({ file }) => file.split('/')[0]))].toSorted(), kernels.toSorted());
   });

@@ -1,9 +1,9 @@
 /** A trace through the stages that need no LLVM and no Python; the same trace gives the same bytes, anywhere. */
 import type { Trace } from '../../traces/format/trace.ts';
+import { traceListing } from '../bytecode/trace-listing.ts';
 import { printRegion } from '../ir/text.ts';
 import { readKnobs } from '../service/knobs.ts';
 import { createStages } from '../service/stages.ts';
-import { traceListing } from '../bytecode/trace-listing.ts';
 
 /** Stages by dump letter. */
 export const REPLAY_STAGES = {

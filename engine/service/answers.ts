@@ -1,6 +1,7 @@
 /** The answers as messages: a Refusal made here, an Install whose request number is changed for another asker. */
-import * as wire from '#wire';
+
 import { Builder } from 'flatbuffers';
+import * as wire from '#wire';
 import { openMessage } from '../../traces/format/decode.ts';
 import type { BailReason } from '../base/bail.ts';
 import { invariant } from '../base/invariant.ts';
@@ -17,8 +18,17 @@ export interface Refusal {
 /** "Not compiled, and why", as a Message. */
 export function encodeRefusal(refusal: Refusal): Uint8Array {
   const builder = new Builder(256);
-  const [reason, detail, name] = [refusal.reason, refusal.detail, refusal.codeName].map((text) => builder.createString(text));
-  const body = wire.Refusal.createRefusal(builder, refusal.requestId, reason ?? 0, detail ?? 0, name ?? 0, refusal.line);
+  const [reason, detail, name] = [refusal.reason, refusal.detail, refusal.codeName].map((text) =>
+    builder.createString(text),
+  );
+  const body = wire.Refusal.createRefusal(
+    builder,
+    refusal.requestId,
+    reason ?? 0,
+    detail ?? 0,
+    name ?? 0,
+    refusal.line,
+  );
   builder.finish(wire.Message.createMessage(builder, wire.Body.Refusal, body));
   return builder.asUint8Array().slice();
 }
@@ -38,7 +48,8 @@ export function requestIdOf(message: Uint8Array): number {
 /** The Install or Refusal in an answer. @throws TraceFormatError */
 export function openAnswer(message: Uint8Array): wire.Install | wire.Refusal {
   const root = openMessage(message);
-  const body: wire.Install | wire.Refusal = root.bodyType() === wire.Body.Install ? root.body(new wire.Install()) : root.body(new wire.Refusal());
+  const body: wire.Install | wire.Refusal =
+    root.bodyType() === wire.Body.Install ? root.body(new wire.Install()) : root.body(new wire.Refusal());
   return body;
 }
 

@@ -4,9 +4,9 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadNativeCompiler, type NativeCompiler } from '../../native/llvm/index.ts';
 import { buildBitcode } from '../codegen/bitcode.ts';
 import type { Region } from '../ir/region.ts';
-import { loadNativeCompiler, type NativeCompiler } from '../../native/llvm/index.ts';
 import { SharedObjectFolder } from './shared-objects.ts';
 
 export interface CompileOptions {

@@ -31,7 +31,12 @@ export class CompileCache {
   /** Path of a trace's entry, without `.so` or `.install`. */
   entry(trace: Trace): string {
     const document = encodeTrace({ ...trace, requestId: STORED_REQUEST_ID });
-    const key = createHash('sha256').update(this.#surroundings).update('\0').update(document).digest('hex').slice(0, KEY_DIGITS);
+    const key = createHash('sha256')
+      .update(this.#surroundings)
+      .update('\0')
+      .update(document)
+      .digest('hex')
+      .slice(0, KEY_DIGITS);
     const code = trace.codes[trace.code]?.hash ?? '';
     return join(this.#folder, `${code}-${trace.unit}-${key}`);
   }
@@ -46,7 +51,8 @@ export class CompileCache {
       this.#log('cache', { hit: entry });
       return install;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.#log('cache', { unreadable: entry, why: String(error) });
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+        this.#log('cache', { unreadable: entry, why: String(error) });
       return null;
     }
   }

@@ -12,7 +12,11 @@ export const DEFAULT_IDLE_SECONDS = 600;
 export function parsePlace(args: readonly string[]): Place {
   const { values } = parseArgs({
     args: [...args],
-    options: { fd: { type: 'string' }, socket: { type: 'string' }, idle: { type: 'string', default: String(DEFAULT_IDLE_SECONDS) } },
+    options: {
+      fd: { type: 'string' },
+      socket: { type: 'string' },
+      idle: { type: 'string', default: String(DEFAULT_IDLE_SECONDS) },
+    },
   });
   if (values.fd !== undefined && /^[0-9]+$/.test(values.fd)) return { kind: 'descriptor', fd: Number(values.fd) };
   const idleMs = Number(values.idle) * 1000;

@@ -11,7 +11,7 @@ import { type CompileCache, STORED_REQUEST_ID } from './cache.ts';
 import { forceablePlaces, forceExit } from './force-exit.ts';
 import type { DumpStage, EngineKnobs } from './knobs.ts';
 import type { Log } from './log.ts';
-import { placeOf, type Progress, type TraceCompiler } from './request.ts';
+import { type Progress, placeOf, type TraceCompiler } from './request.ts';
 
 /** Milliseconds by stage, by wall clock. */
 export type StageTimes = Readonly<Record<string, number>>;
@@ -85,14 +85,20 @@ function makeRegion(context: CompileContext, trace: Trace, progress: Progress, c
   return region;
 }
 
-function store(cache: CompileCache | null, trace: Trace, soPath: string, encode: (requestId: number, soPath: string) => Uint8Array): string {
+function store(
+  cache: CompileCache | null,
+  trace: Trace,
+  soPath: string,
+  encode: (requestId: number, soPath: string) => Uint8Array,
+): string {
   const kept = cache?.keepObject(trace, soPath) ?? null;
   if (cache !== null && kept !== null) cache.keepInstall(trace, encode(STORED_REQUEST_ID, kept));
   return kept ?? soPath;
 }
 
 function logRegion(context: CompileContext, trace: Trace, region: Region, native: NativeCode, times: StageTimes): void {
-  for (const [letter, text] of Object.entries(native.dumps)) context.log('dump', { stage: letter, requestId: trace.requestId, text });
+  for (const [letter, text] of Object.entries(native.dumps))
+    context.log('dump', { stage: letter, requestId: trace.requestId, text });
   context.log('region', {
     requestId: trace.requestId,
     ...placeOf(trace),

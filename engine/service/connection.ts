@@ -1,7 +1,7 @@
 /** One client: frames in, answers out, in the order they get ready. */
 import type { Socket } from 'node:net';
-import { frame, FrameReader } from './protocol.ts';
 import type { Log } from './log.ts';
+import { FrameReader, frame } from './protocol.ts';
 
 /** Answers one message; never rejects. */
 export type Answer = (message: Uint8Array) => Promise<Uint8Array>;

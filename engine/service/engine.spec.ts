@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as wire from '#wire';
 import { openAnswer } from './answers.ts';
-import { frame, FrameReader } from './protocol.ts';
+import { FrameReader, frame } from './protocol.ts';
 import { WARM_UP_TRACE } from './warm-up-trace.generated.ts';
 
 const REQUEST = new Uint8Array(Buffer.from(WARM_UP_TRACE, 'base64'));
@@ -22,7 +22,10 @@ interface PrivateEngine {
 /** As the extension starts one: its end of a socket pair is descriptor 3. */
 function startEngine(environment: Record<string, string>): PrivateEngine {
   const engine = fileURLToPath(import.meta.resolve('#build/engine.mjs'));
-  const child = spawn(process.execPath, [engine, '--fd', '3'], { stdio: ['ignore', 'inherit', 'inherit', 'pipe'], env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, [engine, '--fd', '3'], {
+    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   const socket = child.stdio[3];
   assert.ok(socket instanceof Socket);
   const reader = new FrameReader();
@@ -46,7 +49,10 @@ describe('the private engine (starts node)', () => {
   it('compiles a recorded trace to a shared object, and leaves nothing behind when its client goes', async () => {
     const engine = startEngine({});
     const install = await engine.ask(REQUEST);
-    assert.ok(install instanceof wire.Install, install instanceof wire.Refusal ? `${install.reason()}: ${install.detail()}` : '');
+    assert.ok(
+      install instanceof wire.Install,
+      install instanceof wire.Refusal ? `${install.reason()}: ${install.detail()}` : '',
+    );
     const path = install.soPath() ?? '';
     assert.ok(existsSync(path), path);
     assert.ok(install.exitsLength() > 0 && install.codeBytes() > 0 && install.timesLength() > 0);
@@ -61,7 +67,10 @@ describe('the private engine (starts node)', () => {
     first.socket.end();
     await first.ended;
     const kept = readdirSync(cache).toSorted();
-    assert.deepStrictEqual(kept.map((name) => name.replace(/^.*\./, '')), ['install', 'so']);
+    assert.deepStrictEqual(
+      kept.map((name) => name.replace(/^.*\./, '')),
+      ['install', 'so'],
+    );
     const second = startEngine({ TRACEJIT_CACHE: cache });
     const found = await second.ask(REQUEST);
     second.socket.end();

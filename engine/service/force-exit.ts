@@ -15,7 +15,9 @@ interface Place {
 export function forceablePlaces(region: Region): Place[] {
   return region.functions.flatMap((fn) =>
     fn.blocks.flatMap((block) =>
-      block.ops.flatMap((op, index) => (op.exit !== null && op.op !== 'CallNative' ? [{ ops: block.ops, index, block: block.id }] : [])),
+      block.ops.flatMap((op, index) =>
+        op.exit !== null && op.op !== 'CallNative' ? [{ ops: block.ops, index, block: block.id }] : [],
+      ),
     ),
   );
 }

@@ -28,7 +28,11 @@ export function readKnobs(environment: Environment): EngineKnobs {
   const force = knob('TRACEJIT_FORCE_EXIT');
   return {
     dump: new Set([...knob('TRACEJIT_DUMP')].filter(isDumpStage)),
-    disable: new Set(knob('TRACEJIT_DISABLE').split(',').filter((name) => name !== '')),
+    disable: new Set(
+      knob('TRACEJIT_DISABLE')
+        .split(',')
+        .filter((name) => name !== ''),
+    ),
     verify: knob('TRACEJIT_VERIFY') === '1',
     log: knob('TRACEJIT_LOG') || null,
     forceExit: /^[0-9]+$/.test(force) ? Number(force) : null,

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { openBackend } from './backend.ts';
 import { CompileCache, cpuIdentity, digestOf } from './cache.ts';
-import { parsePlace, type Place } from './command-line.ts';
+import { type Place, parsePlace } from './command-line.ts';
 import { createCompiler } from './compile.ts';
 import type { Answer } from './connection.ts';
 import { type EngineKnobs, readKnobs } from './knobs.ts';
@@ -24,7 +24,12 @@ function serve(place: Place, answer: Answer, log: Log): Promise<void> {
 
 function openCache(knobs: EngineKnobs, log: Log): CompileCache | null {
   if (knobs.cache === null) return null;
-  const files = [process.argv[1] ?? '', ...['#build/native/primitives-3.13.bc', '#build/native/tracejit_llvm.node'].map((name) => fileURLToPath(import.meta.resolve(name)))];
+  const files = [
+    process.argv[1] ?? '',
+    ...['#build/native/primitives-3.13.bc', '#build/native/tracejit_llvm.node'].map((name) =>
+      fileURLToPath(import.meta.resolve(name)),
+    ),
+  ];
   const words = [cpuIdentity(), String(knobs.forceExit), [...knobs.disable].toSorted().join()];
   return new CompileCache(knobs.cache, digestOf(files, words), log);
 }
@@ -42,7 +47,8 @@ async function main(): Promise<void> {
   log('loaded', { sinceProcessStartMs: performance.now() });
   setImmediate(() => {
     // a request that is here already warms as well
-    if (queue.size === 0) void warmUp(createCompiler({ stages, knobs: readKnobs({}), cache: null, log: openLog(null) }), log);
+    if (queue.size === 0)
+      void warmUp(createCompiler({ stages, knobs: readKnobs({}), cache: null, log: openLog(null) }), log);
   });
   await served;
   log('end', {});

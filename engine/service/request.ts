@@ -2,8 +2,9 @@
  * One request: a Trace message → the message that answers it, always. A Bail is caught here and nowhere else; a fault
  * of ours is logged with the region it happened in and refused as `InternalError`.
  */
-import { TraceFormatError } from '../../traces/format/format-error.ts';
+
 import { decodeTrace } from '../../traces/format/codec.ts';
+import { TraceFormatError } from '../../traces/format/format-error.ts';
 import type { Trace } from '../../traces/format/trace.ts';
 import { Bail } from '../base/bail.ts';
 import { at } from '../base/invariant.ts';
@@ -37,7 +38,13 @@ export interface TracePlace {
 export function placeOf(trace: Trace): TracePlace {
   const code = at(trace.codes, trace.code, 'code');
   const lines = lineOfUnits(code.lineTable, code.firstLine, code.code.length / 2);
-  return { code: code.qualname, file: code.filename, line: lines[trace.unit] || code.firstLine, unit: trace.unit, entry: trace.entry };
+  return {
+    code: code.qualname,
+    file: code.filename,
+    line: lines[trace.unit] || code.firstLine,
+    unit: trace.unit,
+    entry: trace.entry,
+  };
 }
 
 interface Failure {

@@ -25,7 +25,8 @@ export function serveDescriptor(fd: number, answer: Answer, log: Log): Promise<v
 function prepareFolder(folder: string): void {
   makeFolder(folder);
   const { mode, uid } = statSync(folder);
-  if (uid !== process.getuid?.()) throw new ServeError(`${folder} belongs to another user; choose a folder of your own`);
+  if (uid !== process.getuid?.())
+    throw new ServeError(`${folder} belongs to another user; choose a folder of your own`);
   if ((mode & 0o077) !== 0) throw new ServeError(`${folder} is open to other users; chmod 700 ${folder}`);
 }
 

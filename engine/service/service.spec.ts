@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import * as wire from '#wire';
 import { Builder } from 'flatbuffers';
+import * as wire from '#wire';
 import { encodeTrace } from '../../traces/format/codec.ts';
 import { TRACE_VERSION, type Trace } from '../../traces/format/trace.ts';
 import { bail } from '../base/bail.ts';
@@ -13,7 +13,7 @@ import { encodeRefusal, openAnswer, relabelInstall } from './answers.ts';
 import { CompileCache } from './cache.ts';
 import { readKnobs } from './knobs.ts';
 import { openLog } from './log.ts';
-import { frame, FrameReader, MAX_FRAME_BYTES, ProtocolError } from './protocol.ts';
+import { FrameReader, frame, MAX_FRAME_BYTES, ProtocolError } from './protocol.ts';
 import { WorkQueue } from './queue.ts';
 import { answerRequest, type TraceCompiler } from './request.ts';
 import { serveSocket } from './server.ts';
@@ -23,13 +23,36 @@ const quiet = openLog(null);
 
 function aTrace(requestId = 7): Trace {
   return {
-    version: TRACE_VERSION, requestId, entry: 'loop', code: 0, unit: 1, slots: [{ kind: 'Int', elements: 0, step: 0n }], objects: [],
-    namespaces: ['__main__'], python: '3.13.0', hexversion: 0x030d00f0,
+    version: TRACE_VERSION,
+    requestId,
+    entry: 'loop',
+    code: 0,
+    unit: 1,
+    slots: [{ kind: 'Int', elements: 0, step: 0n }],
+    objects: [],
+    namespaces: ['__main__'],
+    python: '3.13.0',
+    hexversion: 0x030d00f0,
     codes: [
       {
-        name: 'f', qualname: 'f', filename: 'f.py', firstLine: 3, flags: 3, argCount: 1, posonlyCount: 0, kwonlyCount: 0, stackSize: 2,
-        code: Uint8Array.of(149, 0, 85, 0), consts: [], names: [], localNames: ['x'], localKinds: Uint8Array.of(0x20),
-        exceptionTable: new Uint8Array(), lineTable: new Uint8Array(), hash: 'abc123', observations: [],
+        name: 'f',
+        qualname: 'f',
+        filename: 'f.py',
+        firstLine: 3,
+        flags: 3,
+        argCount: 1,
+        posonlyCount: 0,
+        kwonlyCount: 0,
+        stackSize: 2,
+        code: Uint8Array.of(149, 0, 85, 0),
+        consts: [],
+        names: [],
+        localNames: ['x'],
+        localKinds: Uint8Array.of(0x20),
+        exceptionTable: new Uint8Array(),
+        lineTable: new Uint8Array(),
+        hash: 'abc123',
+        observations: [],
       },
     ],
   };
@@ -48,7 +71,10 @@ function anInstall(requestId: number, soPath: string): Uint8Array {
 
 const compiling = (compile: TraceCompiler['compile']): TraceCompiler => ({ compile });
 
-async function refusalOf(message: Uint8Array, compiler: TraceCompiler): Promise<[number, string | null, string | null, string | null, number]> {
+async function refusalOf(
+  message: Uint8Array,
+  compiler: TraceCompiler,
+): Promise<[number, string | null, string | null, string | null, number]> {
   const body = openAnswer(await answerRequest(message, compiler, quiet));
   assert.ok(body instanceof wire.Refusal);
   return [body.requestId(), body.reason(), body.detail(), body.codeName(), body.line()];
@@ -99,14 +125,21 @@ describe('work queue', () => {
     const outcomes = await Promise.allSettled(jobs);
     assert.deepStrictEqual(started, [0, 1, 2, 3, 4, 5, 6, 7]);
     assert.equal(most, 2);
-    assert.deepStrictEqual(outcomes.map((outcome) => outcome.status === 'fulfilled'), [true, true, true, false, true, true, true, true]);
+    assert.deepStrictEqual(
+      outcomes.map((outcome) => outcome.status === 'fulfilled'),
+      [true, true, true, false, true, true, true, true],
+    );
     assert.equal(queue.size, 0);
   });
 });
 
 describe('a request', () => {
   it('gets the Install that was made for it', async () => {
-    const answer = await answerRequest(encodeTrace(aTrace()), compiling(async (trace) => anInstall(trace.requestId, '/x.so')), quiet);
+    const answer = await answerRequest(
+      encodeTrace(aTrace()),
+      compiling(async (trace) => anInstall(trace.requestId, '/x.so')),
+      quiet,
+    );
     const body = openAnswer(answer);
     assert.ok(body instanceof wire.Install);
     assert.deepStrictEqual([body.requestId(), body.soPath()], [7, '/x.so']);
@@ -114,7 +147,13 @@ describe('a request', () => {
 
   it('is refused by a bail, with its reason, place and detail', async () => {
     const compiler = compiling(() => bail('UnsupportedOpcode', { detail: 'IMPORT_NAME', code: 'f', line: 5 }));
-    assert.deepStrictEqual(await refusalOf(encodeTrace(aTrace()), compiler), [7, 'UnsupportedOpcode', 'IMPORT_NAME', 'f', 5]);
+    assert.deepStrictEqual(await refusalOf(encodeTrace(aTrace()), compiler), [
+      7,
+      'UnsupportedOpcode',
+      'IMPORT_NAME',
+      'f',
+      5,
+    ]);
   });
 
   it('is refused as InternalError by a fault, logged with the region', async () => {
@@ -124,9 +163,14 @@ describe('a request', () => {
       throw new Error('boom');
     });
     const logged: unknown[] = [];
-    const answer = openAnswer(await answerRequest(encodeTrace(aTrace()), compiler, (event, fields) => logged.push([event, fields['region']])));
+    const answer = openAnswer(
+      await answerRequest(encodeTrace(aTrace()), compiler, (event, fields) => logged.push([event, fields['region']])),
+    );
     assert.ok(answer instanceof wire.Refusal);
-    assert.deepStrictEqual([answer.requestId(), answer.reason(), answer.detail()], [7, 'InternalError', 'passes: boom']);
+    assert.deepStrictEqual(
+      [answer.requestId(), answer.reason(), answer.detail()],
+      [7, 'InternalError', 'passes: boom'],
+    );
     assert.deepStrictEqual(logged, [['fault', 'region text']]);
   });
 
@@ -138,14 +182,23 @@ describe('a request', () => {
   });
 
   it('that is noise is refused with number 0', async () => {
-    const [id, reason] = await refusalOf(new Uint8Array(30).fill(0xff), compiling(async () => assert.fail('must not be compiled')));
+    const [id, reason] = await refusalOf(
+      new Uint8Array(30).fill(0xff),
+      compiling(async () => assert.fail('must not be compiled')),
+    );
     assert.deepStrictEqual([id, reason], [0, 'InternalError']);
   });
 });
 
 describe('knobs', () => {
   it('are read from the environment, nonsense as if unset', () => {
-    const knobs = readKnobs({ TRACEJIT_DUMP: 'iz', TRACEJIT_DISABLE: 'gvn,,dce', TRACEJIT_VERIFY: '1', TRACEJIT_FORCE_EXIT: '-3', TRACEJIT_CACHE: '' });
+    const knobs = readKnobs({
+      TRACEJIT_DUMP: 'iz',
+      TRACEJIT_DISABLE: 'gvn,,dce',
+      TRACEJIT_VERIFY: '1',
+      TRACEJIT_FORCE_EXIT: '-3',
+      TRACEJIT_CACHE: '',
+    });
     assert.deepStrictEqual([...knobs.dump], ['i']);
     assert.deepStrictEqual([...knobs.disable], ['gvn', 'dce']);
     assert.deepStrictEqual([knobs.verify, knobs.forceExit, knobs.cache, knobs.log], [true, null, null, null]);
@@ -237,7 +290,9 @@ describe('the resident engine', () => {
     const ended = serveSocket({ path, idleMs: 60, onReady: ready }, echo, quiet);
     await listening;
     assert.equal(statSync(join(folder, 'run')).mode & 0o777, 0o700);
-    const answers = await Promise.all([Uint8Array.of(1, 2), Uint8Array.of(3, 4, 5)].map((message) => ask(path, message)));
+    const answers = await Promise.all(
+      [Uint8Array.of(1, 2), Uint8Array.of(3, 4, 5)].map((message) => ask(path, message)),
+    );
     assert.deepStrictEqual(answers, [Uint8Array.of(2, 1), Uint8Array.of(5, 4, 3)]);
     await assert.rejects(serveSocket({ path, idleMs: 60, onReady: ready }, echo, quiet), /already serving/);
     await ended;

@@ -2,7 +2,7 @@
  * Where fresh shared objects lie until the extension has mapped them: a folder of this process in memory (/dev/shm),
  * removed when the engine ends. Folders of engines that were killed are removed by the next one.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,7 +10,9 @@ const PREFIX = 'tracejit-';
 
 /** /dev/shm, unless it is missing or nothing in it may be executed (containers often mount it so). */
 function memoryFolder(): string {
-  const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n').map((line) => line.split(' '));
+  const mounts = readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' '));
   const options = mounts.findLast(([, place]) => place === '/dev/shm')?.[3]?.split(',');
   return options?.includes('rw') && !options.includes('noexec') ? '/dev/shm' : tmpdir();
 }
@@ -24,16 +26,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
+function removeIfOurs(folder: string): void {
+  // another engine may be sweeping too
+  const uid = lstatSync(folder, { throwIfNoEntry: false })?.uid;
+  if (uid !== undefined && uid === process.getuid?.()) rmSync(folder, { recursive: true, force: true });
+}
+
 /** Removes what engines of this user left that are no more. */
 function sweep(base: string): void {
   for (const name of readdirSync(base)) {
     const pid = new RegExp(`^${PREFIX}([0-9]+)-`).exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
-    try {
-      rmSync(join(base, name), { recursive: true, force: true });
-    } catch {
-      continue; // another user's
-    }
+    removeIfOurs(join(base, name));
   }
 }
 

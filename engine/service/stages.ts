@@ -16,7 +16,8 @@ async function build(region: Region, trace: Trace, knobs: EngineKnobs): Promise<
   const compiled = await compileRegion(region, { verify: knobs.verify, dump });
   return {
     ...compiled,
-    encode: ({ requestId, soPath, times }) => encodeInstall({ ...trace, requestId }, region, { ...compiled, soPath, times }),
+    encode: ({ requestId, soPath, times }) =>
+      encodeInstall({ ...trace, requestId }, region, { ...compiled, soPath, times }),
   };
 }
 

@@ -4,7 +4,7 @@
  * The library's TypeScript side has no verifier: a damaged offset reads zeros, a damaged length loops 2^31 times. Every
  * read of the generated accessors comes through the methods below, so checking here covers them all.
  */
-import { ByteBuffer, Encoding } from 'flatbuffers';
+import { ByteBuffer, type Encoding } from 'flatbuffers';
 import { TraceFormatError } from './format-error.ts';
 
 /** What a document may make the reader do, in elements and characters a byte: sharing stays legal, bombs do not. */

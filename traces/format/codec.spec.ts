@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decodeTrace, encodeTrace } from './codec.ts';
 import { TraceFormatError } from './format-error.ts';
 import { VALUE_KINDS } from './kinds.ts';
-import { TRACE_VERSION, type CodeObject, type Const, type NamedObject, type Observation, type Trace } from './trace.ts';
+import { type CodeObject, type Const, type NamedObject, type Observation, TRACE_VERSION, type Trace } from './trace.ts';
 
 /** Plain objects, as the decoder makes them. */
 function record<T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> {
@@ -51,28 +51,30 @@ function observations(units: number, objects: number): fc.Arbitrary<Observation[
 }
 
 function codeObjects(codes: number, objects: number): fc.Arbitrary<CodeObject> {
-  return fc.tuple(fc.integer({ min: 1, max: 9 }), fc.nat(4), fc.nat(3), fc.nat(1)).chain(([units, args, more, kwonly]) =>
-    record({
-      name: text,
-      qualname: text,
-      filename: text,
-      firstLine: fc.nat(9999),
-      flags: fc.nat(2 ** 32 - 1),
-      argCount: fc.constant(args),
-      posonlyCount: fc.nat(args),
-      kwonlyCount: fc.constant(kwonly),
-      stackSize: fc.nat(5),
-      code: fc.uint8Array({ minLength: units * 2, maxLength: units * 2 }),
-      consts: fc.array(constants(codes), { maxLength: 4 }),
-      names: fc.array(text, { maxLength: 3 }),
-      localNames: fc.array(text, { minLength: args + more + kwonly, maxLength: args + more + kwonly }),
-      localKinds: fc.constant(new Uint8Array(args + more + kwonly).fill(0x20)),
-      exceptionTable: byteArray,
-      lineTable: byteArray,
-      hash: fc.stringMatching(/^[0-9a-f]{1,16}$/),
-      observations: observations(units, objects),
-    }),
-  );
+  return fc
+    .tuple(fc.integer({ min: 1, max: 9 }), fc.nat(4), fc.nat(3), fc.nat(1))
+    .chain(([units, args, more, kwonly]) =>
+      record({
+        name: text,
+        qualname: text,
+        filename: text,
+        firstLine: fc.nat(9999),
+        flags: fc.nat(2 ** 32 - 1),
+        argCount: fc.constant(args),
+        posonlyCount: fc.nat(args),
+        kwonlyCount: fc.constant(kwonly),
+        stackSize: fc.nat(5),
+        code: fc.uint8Array({ minLength: units * 2, maxLength: units * 2 }),
+        consts: fc.array(constants(codes), { maxLength: 4 }),
+        names: fc.array(text, { maxLength: 3 }),
+        localNames: fc.array(text, { minLength: args + more + kwonly, maxLength: args + more + kwonly }),
+        localKinds: fc.constant(new Uint8Array(args + more + kwonly).fill(0x20)),
+        exceptionTable: byteArray,
+        lineTable: byteArray,
+        hash: fc.stringMatching(/^[0-9a-f]{1,16}$/),
+        observations: observations(units, objects),
+      }),
+    );
 }
 
 const namedObjects = (codes: number, namespaces: number): fc.Arbitrary<NamedObject> =>
@@ -103,7 +105,10 @@ const traces: fc.Arbitrary<Trace> = fc
           unit: fc.nat((codes[code]?.code.length ?? 2) / 2 - 1),
           slots: fc.array(slot, { minLength: least, maxLength: least + (codes[code]?.stackSize ?? 0) }),
           codes: fc.constant(codes),
-          objects: fc.array(namedObjects(codeCount, namespaceCount), { minLength: objectCount, maxLength: objectCount }),
+          objects: fc.array(namedObjects(codeCount, namespaceCount), {
+            minLength: objectCount,
+            maxLength: objectCount,
+          }),
           namespaces: fc.array(text, { minLength: namespaceCount, maxLength: namespaceCount }),
           python: text,
           hexversion: fc.nat(2 ** 32 - 1),
@@ -115,14 +120,37 @@ const traces: fc.Arbitrary<Trace> = fc
 /** The smallest trace that holds together. */
 function tiny(): Trace {
   const code: CodeObject = {
-    name: 'f', qualname: 'f', filename: 'f.py', firstLine: 1, flags: 3, argCount: 1, posonlyCount: 0, kwonlyCount: 0,
-    stackSize: 2, code: Uint8Array.of(149, 0, 85, 0), consts: [{ kind: 'None' }], names: [], localNames: ['x'],
-    localKinds: Uint8Array.of(0x20), exceptionTable: new Uint8Array(), lineTable: new Uint8Array(), hash: 'abc123',
+    name: 'f',
+    qualname: 'f',
+    filename: 'f.py',
+    firstLine: 1,
+    flags: 3,
+    argCount: 1,
+    posonlyCount: 0,
+    kwonlyCount: 0,
+    stackSize: 2,
+    code: Uint8Array.of(149, 0, 85, 0),
+    consts: [{ kind: 'None' }],
+    names: [],
+    localNames: ['x'],
+    localKinds: Uint8Array.of(0x20),
+    exceptionTable: new Uint8Array(),
+    lineTable: new Uint8Array(),
+    hash: 'abc123',
     observations: [],
   };
   return {
-    version: TRACE_VERSION, requestId: 7, entry: 'loop', code: 0, unit: 1, slots: [{ kind: 'Int', elements: 0, step: 0n }],
-    codes: [code], objects: [], namespaces: ['__main__'], python: '3.13.0', hexversion: 0x030d00f0,
+    version: TRACE_VERSION,
+    requestId: 7,
+    entry: 'loop',
+    code: 0,
+    unit: 1,
+    slots: [{ kind: 'Int', elements: 0, step: 0n }],
+    codes: [code],
+    objects: [],
+    namespaces: ['__main__'],
+    python: '3.13.0',
+    hexversion: 0x030d00f0,
   };
 }
 
@@ -131,11 +159,21 @@ const tinyWith = (change: Partial<CodeObject>): Trace => {
   return { ...trace, codes: trace.codes.map((code) => ({ ...code, ...change })) };
 };
 const observed = (change: Partial<Observation>): Observation => ({
-  unit: 0, count: 1, operands: [], elements: [], result: 0, object: -1, scope: 0, ...change,
+  unit: 0,
+  count: 1,
+  operands: [],
+  elements: [],
+  result: 0,
+  object: -1,
+  scope: 0,
+  ...change,
 });
 
 function checkRefused(trace: Trace, message: RegExp): void {
-  assert.throws(() => decodeTrace(encodeTrace(trace)), (error) => error instanceof TraceFormatError && message.test(error.message));
+  assert.throws(
+    () => decodeTrace(encodeTrace(trace)),
+    (error) => error instanceof TraceFormatError && message.test(error.message),
+  );
 }
 
 /** A damaged message is read or refused with a sentence: nothing else may come out, and soon. */
@@ -149,13 +187,19 @@ function checkSurvives(message: Uint8Array): void {
 
 describe('trace codec', () => {
   it('gives back every field of every trace', () => {
-    fc.assert(fc.property(traces, (trace) => assert.deepStrictEqual(decodeTrace(encodeTrace(trace)), trace)), { numRuns: 100 });
+    fc.assert(
+      fc.property(traces, (trace) => assert.deepStrictEqual(decodeTrace(encodeTrace(trace)), trace)),
+      { numRuns: 100 },
+    );
   });
 
   it('keeps -0.0, NaN, a leading byte order mark and the ends of 64 bits', () => {
     const consts: Const[] = [
-      { kind: 'Float', value: -0 }, { kind: 'Float', value: Number.NaN }, { kind: 'Str', text: '\uFEFFx' },
-      { kind: 'Int', value: -(2n ** 63n) }, { kind: 'Int', value: 2n ** 63n - 1n },
+      { kind: 'Float', value: -0 },
+      { kind: 'Float', value: Number.NaN },
+      { kind: 'Str', text: '\uFEFFx' },
+      { kind: 'Int', value: -(2n ** 63n) },
+      { kind: 'Int', value: 2n ** 63n - 1n },
     ];
     assert.deepStrictEqual(decodeTrace(encodeTrace(tinyWith({ consts }))).codes[0]?.consts, consts);
   });
@@ -176,7 +220,10 @@ describe('trace codec', () => {
 
   it('survives flipped bytes', () => {
     const samples = fc.sample(traces, { numRuns: 20, seed: 1 }).map(encodeTrace);
-    const damaged = fc.tuple(fc.constantFrom(...samples), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 6 }));
+    const damaged = fc.tuple(
+      fc.constantFrom(...samples),
+      fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 6 }),
+    );
     fc.assert(
       fc.property(damaged, ([sample, flips]) => {
         const message = sample.slice();
@@ -199,17 +246,45 @@ describe('trace validation names the field', () => {
     ['an entry outside the code', { ...tiny(), unit: 2 }, /unit: 2 is not an index/],
     ['fewer slots than locals', { ...tiny(), slots: [] }, /slots: 0 slots, the frame has 1 locals/],
     ['no namespace', { ...tiny(), namespaces: [] }, /namespaces: is empty/],
-    ['half a code unit', tinyWith({ code: Uint8Array.of(1, 2, 3, 4, 5) }), /codes\[0\]\.code: 5 bytes are not whole code units/],
+    [
+      'half a code unit',
+      tinyWith({ code: Uint8Array.of(1, 2, 3, 4, 5) }),
+      /codes\[0\]\.code: 5 bytes are not whole code units/,
+    ],
     ['locals without kinds', tinyWith({ localKinds: new Uint8Array() }), /codes\[0\]\.localKinds: 0 kinds for 1 names/],
     ['a hash that is none', tinyWith({ hash: 'no' }), /codes\[0\]\.hash: "no" is not a hex digest/],
     ['more arguments than slots', tinyWith({ argCount: 3 }), /codes\[0\]\.argCount: 3 \+ 0 arguments in 1 slots/],
-    ['a code constant beyond the codes', tinyWith({ consts: [{ kind: 'Code', code: 4 }] }), /codes\[0\]\.consts\[0\]\.code: 4 is not an index/],
-    ['a number that is none', tinyWith({ consts: [{ kind: 'BigInt', text: '1e5' }] }), /consts\[0\]\.text: "1e5" is not a decimal number/],
-    ['an observation outside the code', tinyWith({ observations: [observed({ unit: 2 })] }), /observations\[0\]\.unit: 2 is not an index/],
-    ['observations out of order', tinyWith({ observations: [observed({ unit: 1 }), observed({})] }), /observations\[1\]\.unit: 0 after 1/],
+    [
+      'a code constant beyond the codes',
+      tinyWith({ consts: [{ kind: 'Code', code: 4 }] }),
+      /codes\[0\]\.consts\[0\]\.code: 4 is not an index/,
+    ],
+    [
+      'a number that is none',
+      tinyWith({ consts: [{ kind: 'BigInt', text: '1e5' }] }),
+      /consts\[0\]\.text: "1e5" is not a decimal number/,
+    ],
+    [
+      'an observation outside the code',
+      tinyWith({ observations: [observed({ unit: 2 })] }),
+      /observations\[0\]\.unit: 2 is not an index/,
+    ],
+    [
+      'observations out of order',
+      tinyWith({ observations: [observed({ unit: 1 }), observed({})] }),
+      /observations\[1\]\.unit: 0 after 1/,
+    ],
     ['an observation of nothing', tinyWith({ observations: [observed({ count: 0 })] }), /observations\[0\]\.count: 0/],
-    ['a callee beyond the objects', tinyWith({ observations: [observed({ object: 0 })] }), /observations\[0\]\.object: 0 is not an index/],
-    ['an unknown kind in a mask', tinyWith({ observations: [observed({ operands: [2 ** 31] })] }), /operands\[0\]: mask 2147483648 names kinds/],
+    [
+      'a callee beyond the objects',
+      tinyWith({ observations: [observed({ object: 0 })] }),
+      /observations\[0\]\.object: 0 is not an index/,
+    ],
+    [
+      'an unknown kind in a mask',
+      tinyWith({ observations: [observed({ operands: [2 ** 31] })] }),
+      /operands\[0\]: mask 2147483648 names kinds/,
+    ],
     ['an unknown scope', tinyWith({ observations: [observed({ scope: 3 })] }), /scope: 3 is not a scope/],
   ];
   for (const [title, trace, message] of cases) it(`refuses ${title}`, () => checkRefused(trace, message));

@@ -1,8 +1,9 @@
 /**
  * Bytes of a Message → Trace. Reads shapes only; what the numbers must mean together is validate.ts's question.
  */
-import * as wire from '#wire';
+
 import { Encoding } from 'flatbuffers';
+import * as wire from '#wire';
 import { CheckedBuffer } from './checked-buffer.ts';
 import { TraceFormatError } from './format-error.ts';
 import { CONST_KINDS, ENTRY_KINDS, VALUE_KINDS } from './kinds.ts';
@@ -14,9 +15,7 @@ const MAX_CONST_DEPTH = 64;
 // not the library's decoder: that one drops a leading byte order mark
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-interface HasText {
-  (encoding: Encoding): string | Uint8Array | null;
-}
+type HasText = (encoding: Encoding) => string | Uint8Array | null;
 
 function text(read: HasText): string {
   const bytes = read(Encoding.UTF8_BYTES);
@@ -39,8 +38,9 @@ function texts(length: number, item: (index: number, encoding: Encoding) => stri
   return Array.from({ length }, (_, index) => text((encoding) => item(index, encoding)));
 }
 
-/** A copy: the document outlives the frame it came in. */
-const bytes = (array: Uint8Array | null) => (array === null ? new Uint8Array() : array.slice());
+/** A copy: the document outlives the frame it came in. Reading the length first has the vector checked. */
+const bytes = (length: number, read: () => Uint8Array | null) =>
+  length === 0 ? new Uint8Array() : (read()?.slice() ?? new Uint8Array());
 
 function kindOf<K extends string>(table: readonly K[], number: number, field: string): K {
   const kind = table[number];
@@ -100,13 +100,17 @@ function decodeCode(from: wire.CodeObject, index: number): CodeObject {
     posonlyCount: from.posonlyCount(),
     kwonlyCount: from.kwonlyCount(),
     stackSize: from.stackSize(),
-    code: bytes((from.codeLength(), from.codeArray())),
-    consts: list(from.constsLength(), (i) => from.consts(i), (value, i) => decodeConst(value, `${field}.consts[${i}]`, 0)),
+    code: bytes(from.codeLength(), () => from.codeArray()),
+    consts: list(
+      from.constsLength(),
+      (i) => from.consts(i),
+      (value, i) => decodeConst(value, `${field}.consts[${i}]`, 0),
+    ),
     names: texts(from.namesLength(), (i, e) => from.names(i, e)),
     localNames: texts(from.localNamesLength(), (i, e) => from.localNames(i, e)),
-    localKinds: bytes((from.localKindsLength(), from.localKindsArray())),
-    exceptionTable: bytes((from.exceptionTableLength(), from.exceptionTableArray())),
-    lineTable: bytes((from.lineTableLength(), from.lineTableArray())),
+    localKinds: bytes(from.localKindsLength(), () => from.localKindsArray()),
+    exceptionTable: bytes(from.exceptionTableLength(), () => from.exceptionTableArray()),
+    lineTable: bytes(from.lineTableLength(), () => from.lineTableArray()),
     hash: text((e) => from.hash(e)),
     observations: list(from.observationsLength(), (i) => from.observations(i), decodeObservation),
   };
@@ -126,7 +130,11 @@ function decodeObject(from: wire.NamedObject, index: number): NamedObject {
 }
 
 function decodeSlot(from: wire.EntrySlot, index: number): EntrySlot {
-  return { kind: kindOf(VALUE_KINDS, from.kind(), `slots[${index}].kind`), elements: from.elements(), step: from.step() };
+  return {
+    kind: kindOf(VALUE_KINDS, from.kind(), `slots[${index}].kind`),
+    elements: from.elements(),
+    step: from.step(),
+  };
 }
 
 function decodeBody(from: wire.Trace): Trace {

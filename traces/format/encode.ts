@@ -1,10 +1,14 @@
 /** Trace → bytes of a Message: what the recorder writes in C++, for tests, tools and traces made by hand. */
-import * as wire from '#wire';
+
 import { Builder, type Offset } from 'flatbuffers';
+import * as wire from '#wire';
 import { CONST_KINDS, ENTRY_KINDS, VALUE_KINDS } from './kinds.ts';
 import type { CodeObject, Const, EntrySlot, NamedObject, Observation, Trace } from './trace.ts';
 
-function constFields(builder: Builder, value: Const): { int: bigint; float: number; text: Offset; items: Offset; code: number } {
+function constFields(
+  builder: Builder,
+  value: Const,
+): { int: bigint; float: number; text: Offset; items: Offset; code: number } {
   const fields = { int: 0n, float: 0, text: 0, items: 0, code: -1 };
   switch (value.kind) {
     case 'None':
@@ -24,7 +28,13 @@ function constFields(builder: Builder, value: Const): { int: bigint; float: numb
     case 'Code':
       return { ...fields, code: value.code };
     case 'Tuple':
-      return { ...fields, items: wire.Const.createItemsVector(builder, value.items.map((item) => encodeConst(builder, item))) };
+      return {
+        ...fields,
+        items: wire.Const.createItemsVector(
+          builder,
+          value.items.map((item) => encodeConst(builder, item)),
+        ),
+      };
   }
 }
 
@@ -46,7 +56,16 @@ function encodeConst(builder: Builder, value: Const): Offset {
 function encodeObservation(builder: Builder, of: Observation): Offset {
   const operands = wire.Observation.createOperandsVector(builder, [...of.operands]);
   const elements = wire.Observation.createElementsVector(builder, [...of.elements]);
-  return wire.Observation.createObservation(builder, of.unit, of.count, operands, elements, of.result, of.object, of.scope);
+  return wire.Observation.createObservation(
+    builder,
+    of.unit,
+    of.count,
+    operands,
+    elements,
+    of.result,
+    of.object,
+    of.scope,
+  );
 }
 
 const strings = (builder: Builder, items: readonly string[]) => items.map((item) => builder.createString(item));
@@ -64,14 +83,20 @@ function encodeCode(builder: Builder, code: CodeObject): Offset {
     code.kwonlyCount,
     code.stackSize,
     wire.CodeObject.createCodeVector(builder, code.code),
-    wire.CodeObject.createConstsVector(builder, code.consts.map((value) => encodeConst(builder, value))),
+    wire.CodeObject.createConstsVector(
+      builder,
+      code.consts.map((value) => encodeConst(builder, value)),
+    ),
     wire.CodeObject.createNamesVector(builder, strings(builder, code.names)),
     wire.CodeObject.createLocalNamesVector(builder, strings(builder, code.localNames)),
     wire.CodeObject.createLocalKindsVector(builder, code.localKinds),
     wire.CodeObject.createExceptionTableVector(builder, code.exceptionTable),
     wire.CodeObject.createLineTableVector(builder, code.lineTable),
     builder.createString(code.hash),
-    wire.CodeObject.createObservationsVector(builder, code.observations.map((of) => encodeObservation(builder, of))),
+    wire.CodeObject.createObservationsVector(
+      builder,
+      code.observations.map((of) => encodeObservation(builder, of)),
+    ),
   );
 }
 
@@ -104,9 +129,18 @@ export function encodeTrace(trace: Trace): Uint8Array {
     ENTRY_KINDS.indexOf(trace.entry),
     trace.code,
     trace.unit,
-    wire.Trace.createSlotsVector(builder, trace.slots.map((slot) => encodeSlot(builder, slot))),
-    wire.Trace.createCodesVector(builder, trace.codes.map((code) => encodeCode(builder, code))),
-    wire.Trace.createObjectsVector(builder, trace.objects.map((object) => encodeNamedObject(builder, object))),
+    wire.Trace.createSlotsVector(
+      builder,
+      trace.slots.map((slot) => encodeSlot(builder, slot)),
+    ),
+    wire.Trace.createCodesVector(
+      builder,
+      trace.codes.map((code) => encodeCode(builder, code)),
+    ),
+    wire.Trace.createObjectsVector(
+      builder,
+      trace.objects.map((object) => encodeNamedObject(builder, object)),
+    ),
     wire.Trace.createNamespacesVector(builder, strings(builder, trace.namespaces)),
     builder.createString(trace.python),
     trace.hexversion,

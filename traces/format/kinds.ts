@@ -67,7 +67,18 @@ export function kindsOf(mask: KindMask): ValueKind[] {
  * Bool and Int use `int` (0/1), BigInt its decimal `text`, Float `float`, Str `text`, Tuple `items`, Code `code` (index
  * into the trace's code objects, -1 when it was not recorded), Other its type's name in `text`.
  */
-export const CONST_KINDS = ['None', 'Ellipsis', 'Bool', 'Int', 'BigInt', 'Float', 'Str', 'Tuple', 'Code', 'Other'] as const;
+export const CONST_KINDS = [
+  'None',
+  'Ellipsis',
+  'Bool',
+  'Int',
+  'BigInt',
+  'Float',
+  'Str',
+  'Tuple',
+  'Code',
+  'Other',
+] as const;
 
 /** How a region is entered, the numbers of `entry` on the wire. */
 export const ENTRY_KINDS = ['loop', 'function'] as const;

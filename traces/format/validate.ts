@@ -1,7 +1,7 @@
 /** Refuses, at the door, a trace whose parts do not hold together: behind it indices need no second look. */
 import { TraceFormatError } from './format-error.ts';
 import { VALUE_KINDS } from './kinds.ts';
-import { TRACE_VERSION, type CodeObject, type Const, type NamedObject, type Observation, type Trace } from './trace.ts';
+import { type CodeObject, type Const, type NamedObject, type Observation, TRACE_VERSION, type Trace } from './trace.ts';
 
 const ALL_KINDS = 2 ** VALUE_KINDS.length - 1;
 /** The recorder looks at this many operands, counted from the top of the stack. */
@@ -18,7 +18,11 @@ function check(condition: boolean, field: string, problem: () => string): void {
 
 function checkIndex(value: number, length: number, field: string, ...others: number[]): void {
   const fine = others.includes(value) || (Number.isInteger(value) && value >= 0 && value < length);
-  check(fine, field, () => `${value} is not an index into ${length} items${others.length > 0 ? ` nor ${others.join(' or ')}` : ''}`);
+  check(
+    fine,
+    field,
+    () => `${value} is not an index into ${length} items${others.length > 0 ? ` nor ${others.join(' or ')}` : ''}`,
+  );
 }
 
 function checkMask(mask: number, field: string): void {
@@ -31,15 +35,28 @@ function checkMasks(masks: readonly number[], field: string): void {
 
 function checkConst(value: Const, trace: Trace, field: string): void {
   if (value.kind === 'Code') checkIndex(value.code, trace.codes.length, `${field}.code`, -1);
-  if (value.kind === 'BigInt') check(/^-?[0-9]+$/.test(value.text), `${field}.text`, () => `${JSON.stringify(value.text)} is not a decimal number`);
+  if (value.kind === 'BigInt')
+    check(
+      /^-?[0-9]+$/.test(value.text),
+      `${field}.text`,
+      () => `${JSON.stringify(value.text)} is not a decimal number`,
+    );
   if (value.kind === 'Tuple') value.items.forEach((item, i) => checkConst(item, trace, `${field}.items[${i}]`));
 }
 
 function checkObservation(of: Observation, units: number, trace: Trace, field: string): void {
   checkIndex(of.unit, units, `${field}.unit`);
   check(of.count > 0, `${field}.count`, () => `${of.count} observations are none`);
-  check(of.operands.length <= MAX_OPERANDS, `${field}.operands`, () => `${of.operands.length} operands, more than ${MAX_OPERANDS}`);
-  check(of.elements.length <= of.operands.length, `${field}.elements`, () => `${of.elements.length} for ${of.operands.length} operands`);
+  check(
+    of.operands.length <= MAX_OPERANDS,
+    `${field}.operands`,
+    () => `${of.operands.length} operands, more than ${MAX_OPERANDS}`,
+  );
+  check(
+    of.elements.length <= of.operands.length,
+    `${field}.elements`,
+    () => `${of.elements.length} for ${of.operands.length} operands`,
+  );
   checkMasks(of.operands, `${field}.operands`);
   checkMasks(of.elements, `${field}.elements`);
   checkMask(of.result, `${field}.result`);
@@ -60,18 +77,34 @@ function checkObservations(code: CodeObject, trace: Trace, field: string): void 
 function checkCounts(code: CodeObject, field: string): void {
   const { argCount, posonlyCount, kwonlyCount, stackSize } = code;
   check(stackSize >= 0, `${field}.stackSize`, () => `${stackSize} is negative`);
-  check(posonlyCount >= 0 && posonlyCount <= argCount, `${field}.posonlyCount`, () => `${posonlyCount} of ${argCount} arguments`);
+  check(
+    posonlyCount >= 0 && posonlyCount <= argCount,
+    `${field}.posonlyCount`,
+    () => `${posonlyCount} of ${argCount} arguments`,
+  );
   check(kwonlyCount >= 0, `${field}.kwonlyCount`, () => `${kwonlyCount} is negative`);
-  check(argCount + kwonlyCount <= code.localNames.length, `${field}.argCount`, () => `${argCount} + ${kwonlyCount} arguments in ${code.localNames.length} slots`);
+  check(
+    argCount + kwonlyCount <= code.localNames.length,
+    `${field}.argCount`,
+    () => `${argCount} + ${kwonlyCount} arguments in ${code.localNames.length} slots`,
+  );
 }
 
 function checkCode(code: CodeObject, trace: Trace, field: string): void {
   const length = code.code.length;
   check(length > 0 && length % 2 === 0, `${field}.code`, () => `${length} bytes are not whole code units`);
   check(/^[0-9a-f]+$/.test(code.hash), `${field}.hash`, () => `${JSON.stringify(code.hash)} is not a hex digest`);
-  check(code.localNames.length === code.localKinds.length, `${field}.localKinds`, () => `${code.localKinds.length} kinds for ${code.localNames.length} names`);
+  check(
+    code.localNames.length === code.localKinds.length,
+    `${field}.localKinds`,
+    () => `${code.localKinds.length} kinds for ${code.localNames.length} names`,
+  );
   code.localKinds.forEach((kind, i) =>
-    check((kind & ~LOCAL_KIND_BITS) === 0 && kind !== 0, `${field}.localKinds[${i}]`, () => `0x${kind.toString(16)} is not a kind of local`),
+    check(
+      (kind & ~LOCAL_KIND_BITS) === 0 && kind !== 0,
+      `${field}.localKinds[${i}]`,
+      () => `0x${kind.toString(16)} is not a kind of local`,
+    ),
   );
   checkCounts(code, field);
   code.consts.forEach((value, i) => checkConst(value, trace, `${field}.consts[${i}]`));
@@ -93,14 +126,22 @@ function checkEntry(trace: Trace): void {
   const least = code.localNames.length;
   const most = least + code.stackSize;
   const { length } = trace.slots;
-  check(length >= least && length <= most, 'slots', () => `${length} slots, the frame has ${least} locals and up to ${code.stackSize} operands`);
+  check(
+    length >= least && length <= most,
+    'slots',
+    () => `${length} slots, the frame has ${least} locals and up to ${code.stackSize} operands`,
+  );
   trace.slots.forEach((slot, i) => checkMask(slot.elements, `slots[${i}].elements`));
   check(trace.namespaces.length > 0, 'namespaces', () => 'is empty; number 0 is the one of the code entered');
 }
 
 /** @throws TraceFormatError naming the first field that does not hold. */
 export function validateTrace(trace: Trace): void {
-  check(trace.version === TRACE_VERSION, 'version', () => `${trace.version}; this engine reads version ${TRACE_VERSION}`);
+  check(
+    trace.version === TRACE_VERSION,
+    'version',
+    () => `${trace.version}; this engine reads version ${TRACE_VERSION}`,
+  );
   checkEntry(trace);
   trace.codes.forEach((code, i) => checkCode(code, trace, `codes[${i}]`));
   trace.objects.forEach((object, i) => checkObject(object, trace, `objects[${i}]`));

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type EngineEvent, explainRun, explainText, type RunStats } from '../explain-report.ts';
 import { EXIT } from '../exit-codes.ts';
+import { type EngineEvent, explainRun, explainText, type RunStats } from '../explain-report.ts';
 import { runScript } from '../script-run.ts';
 
 function readStats(path: string): RunStats | null {
@@ -25,7 +25,10 @@ function readLog(path: string): EngineEvent[] {
     throw error;
   }
   // node's own warnings may stand between the events
-  return text.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as EngineEvent);
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as EngineEvent);
 }
 
 async function explain(words: string[], options: { json?: boolean; sync?: boolean }): Promise<void> {
@@ -42,7 +45,9 @@ async function explain(words: string[], options: { json?: boolean; sync?: boolea
       return;
     }
     const places = explainRun(stats, readLog(knobs.TRACEJIT_LOG));
-    process.stdout.write(`${options.json ? JSON.stringify({ version: 1, exitCode: code, bails: stats.bails, places }, null, 2) : explainText(places, stats)}\n`);
+    process.stdout.write(
+      `${options.json ? JSON.stringify({ version: 1, exitCode: code, bails: stats.bails, places }, null, 2) : explainText(places, stats)}\n`,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -7,9 +7,9 @@ import { TraceFormatError } from '../../../traces/format/format-error.ts';
 import type { Trace } from '../../../traces/format/trace.ts';
 import { Bail } from '../../base/bail.ts';
 import { makeFolder } from '../../base/make-folder.ts';
+import { traceJson, traceListing } from '../../bytecode/trace-listing.ts';
 import { EXIT } from '../exit-codes.ts';
 import { runScript } from '../script-run.ts';
-import { traceJson, traceListing } from '../../bytecode/trace-listing.ts';
 import { REPLAY_STAGES, replayTrace } from '../trace-replay.ts';
 import { UsageError } from '../usage-error.ts';
 
