@@ -23,14 +23,23 @@ export function eachSource(snapshot: Snapshot, visit: (source: Source) => void):
   for (const name of snapshot.names) visit(name.value);
 }
 
+export function sourcesOf(snapshot: Snapshot): Source[] {
+  const sources: Source[] = [];
+  eachSource(snapshot, (source) => sources.push(source));
+  return sources;
+}
+
+/** The SSA values a source reads. */
+export function valuesOf(source: Source): readonly Value[] {
+  if (source.kind === 'Value') return [source.value];
+  return source.kind === 'OwnerOr' ? [source.value, source.owner] : [];
+}
+
 /** The SSA values an exit reads, with repetitions. */
 export function exitUses(region: Region, exit: ExitId): Value[] {
   const snapshot = at(region.snapshots, at(region.exits, exit, 'exit').snapshot, 'snapshot');
   const values: Value[] = [];
-  eachSource(snapshot, (source) => {
-    if (source.kind === 'Value' || source.kind === 'OwnerOr') values.push(source.value);
-    if (source.kind === 'OwnerOr') values.push(source.owner);
-  });
+  eachSource(snapshot, (source) => values.push(...valuesOf(source)));
   return values;
 }
 

@@ -5,13 +5,14 @@
  * changes, so no write ends a fact about it.
  */
 import { at } from '../base/invariant.ts';
-import { type Dominators, dominatorsOf } from '../ir/dominators.ts';
+import { type Dominators, dominatorsOf, walkTree } from '../ir/dominators.ts';
 import type { Block, IrFunction, Op, Region, Value } from '../ir/region.ts';
 import { definitions, predecessors } from '../ir/walk.ts';
 import { ConstantPool } from './constants.ts';
 import { answer, type Kind, madeKind, testedKind, unboxedKind } from './kinds.ts';
 import type { Pass } from './pass.ts';
 import { Replacements } from './replace.ts';
+import { ScopedMap } from './scoped-map.ts';
 import { removeUnreachable } from './unreachable.ts';
 
 export const guardElim: Pass = {
@@ -27,31 +28,28 @@ export const guardElim: Pass = {
   },
 };
 
-/** What is known at a place, over what its dominators know. */
+/** What is known at the place of the walk. */
 class Facts {
-  readonly #outer: Facts | null;
-  readonly #truths = new Map<number, boolean>();
-  readonly #kinds = new Map<number, Kind>();
+  readonly truths = new ScopedMap<number, boolean>();
+  readonly #kinds = new ScopedMap<number, Kind>();
 
-  constructor(outer: Facts | null) {
-    this.#outer = outer;
+  enter(): void {
+    this.truths.enter();
+    this.#kinds.enter();
   }
 
-  truth(value: Value): boolean | undefined {
-    return this.#truths.get(value.id) ?? this.#outer?.truth(value);
+  leave(): void {
+    this.truths.leave();
+    this.#kinds.leave();
   }
 
   kind(value: Value): Kind | undefined {
-    return this.#kinds.get(value.id) ?? this.#outer?.kind(value);
+    return this.#kinds.get(value.id);
   }
 
   setKind(value: Value, kind: Kind): void {
     if (kind === 'Int' && this.kind(value) === 'Int64') return;
     this.#kinds.set(value.id, kind);
-  }
-
-  setTruth(value: Value, truth: boolean): void {
-    this.#truths.set(value.id, truth);
   }
 }
 
@@ -62,6 +60,7 @@ class Elimination {
   readonly #incoming: number[][];
   readonly #defining: Map<number, Op>;
   readonly #replacements: Replacements;
+  readonly #facts = new Facts();
   #changed = 0;
 
   constructor(region: Region, fn: IrFunction, defining: Map<number, Op>, replacements: Replacements) {
@@ -74,45 +73,44 @@ class Elimination {
   }
 
   run(): number {
-    const facts = new Map<number, Facts>();
-    for (const b of this.#dominators.order) {
-      const own = new Facts(facts.get(this.#dominators.parent(b)) ?? null);
-      facts.set(b, own);
-      this.#learnFromBranch(b, own);
-      this.#block(at(this.#fn.blocks, b), own);
-    }
+    const enter = (b: number): void => {
+      this.#facts.enter();
+      this.#learnFromBranch(b);
+      this.#block(at(this.#fn.blocks, b));
+    };
+    walkTree(this.#dominators, enter, () => this.#facts.leave());
     return this.#changed;
   }
 
   /** A block with one way in knows what the branch there decided. */
-  #learnFromBranch(b: number, facts: Facts): void {
+  #learnFromBranch(b: number): void {
     const [from, ...others] = at(this.#incoming, b);
     if (from === undefined || others.length > 0) return;
     const end = at(this.#fn.blocks, from).end;
-    if (end.kind === 'branch') this.#learn(this.#replacements.resolve(end.cond), end.then.to === b, facts);
+    if (end.kind === 'branch') this.#learn(this.#replacements.resolve(end.cond), end.then.to === b);
   }
 
-  #learn(cond: Value, truth: boolean, facts: Facts): void {
-    facts.setTruth(cond, truth);
+  #learn(cond: Value, truth: boolean): void {
+    this.#facts.truths.set(cond.id, truth);
     const op = this.#defining.get(cond.id);
     if (op === undefined) return;
     const [a, b] = op.args.map((arg) => this.#replacements.resolve(arg));
-    if (op.op === 'I1Not' && a !== undefined) this.#learn(a, !truth, facts);
+    if (op.op === 'I1Not' && a !== undefined) this.#learn(a, !truth);
     const both = (op.op === 'I1And' && truth) || (op.op === 'I1Or' && !truth);
     if (both && a !== undefined && b !== undefined) {
-      this.#learn(a, truth, facts);
-      this.#learn(b, truth, facts);
+      this.#learn(a, truth);
+      this.#learn(b, truth);
     }
     const kind = testedKind(op.op);
-    if (truth && kind !== undefined && a !== undefined) facts.setKind(a, kind);
+    if (truth && kind !== undefined && a !== undefined) this.#facts.setKind(a, kind);
   }
 
-  #block(block: Block, facts: Facts): void {
+  #block(block: Block): void {
     const dropped = new Set<Op>();
     let cut: Op | null = null;
     for (const op of [...block.ops]) {
       this.#replacements.resolveOperands(op);
-      const outcome = cut === null ? this.#op(op, facts) : 'drop';
+      const outcome = cut === null ? this.#op(op) : 'drop';
       if (outcome !== 'keep') dropped.add(op);
       if (outcome === 'never passes') cut = op;
     }
@@ -120,43 +118,43 @@ class Elimination {
     // Not assigned from a copy: constants made meanwhile may stand at the head of this very block.
     if (dropped.size > 0) block.ops = block.ops.filter((op) => !dropped.has(op));
     if (cut !== null && cut.exit !== null) block.end = { kind: 'exit', exit: cut.exit };
-    else this.#end(block, facts);
+    else this.#end(block);
   }
 
-  #end(block: Block, facts: Facts): void {
+  #end(block: Block): void {
     if (block.end.kind !== 'branch') return;
-    const truth = this.#truthOf(this.#replacements.resolve(block.end.cond), facts);
+    const truth = this.#truthOf(this.#replacements.resolve(block.end.cond));
     if (truth === undefined) return;
     this.#changed += 1;
     block.end = { kind: 'jump', edge: truth ? block.end.then : block.end.else };
   }
 
-  #op(op: Op, facts: Facts): 'keep' | 'drop' | 'never passes' {
+  #op(op: Op): 'keep' | 'drop' | 'never passes' {
     const [operand] = op.args;
-    if (op.op === 'Guard' && operand !== undefined) return this.#guard(operand, facts);
+    if (op.op === 'Guard' && operand !== undefined) return this.#guard(operand);
     const made = madeKind(op.op);
-    if (made !== undefined && op.result !== null) facts.setKind(op.result, made);
+    if (made !== undefined && op.result !== null) this.#facts.setKind(op.result, made);
     if (operand === undefined) return 'keep';
     const unboxed = unboxedKind(op.op);
-    if (unboxed !== undefined) facts.setKind(operand, unboxed);
-    const same = op.op === 'Retain' ? facts.kind(operand) : undefined;
-    if (same !== undefined && op.result !== null) facts.setKind(op.result, same);
-    const known = facts.kind(operand);
+    if (unboxed !== undefined) this.#facts.setKind(operand, unboxed);
+    const same = op.op === 'Retain' ? this.#facts.kind(operand) : undefined;
+    if (same !== undefined && op.result !== null) this.#facts.setKind(op.result, same);
+    const known = this.#facts.kind(operand);
     const decided = known === undefined ? null : answer(op.op, known);
     if (decided === null || op.result === null) return 'keep';
     this.#replacements.set(op.result, this.#constants.get({ rep: 'I1', value: decided }));
     return 'drop';
   }
 
-  #guard(cond: Value, facts: Facts): 'keep' | 'drop' | 'never passes' {
-    const truth = this.#truthOf(cond, facts);
+  #guard(cond: Value): 'keep' | 'drop' | 'never passes' {
+    const truth = this.#truthOf(cond);
     if (truth !== undefined) return truth ? 'drop' : 'never passes';
-    this.#learn(cond, true, facts);
+    this.#learn(cond, true);
     return 'keep';
   }
 
-  #truthOf(cond: Value, facts: Facts): boolean | undefined {
+  #truthOf(cond: Value): boolean | undefined {
     const constant = this.#constants.constantOf(cond);
-    return constant?.rep === 'I1' ? constant.value : facts.truth(cond);
+    return constant?.rep === 'I1' ? constant.value : this.#facts.truths.get(cond.id);
   }
 }

@@ -4,7 +4,7 @@
  * Ops that can exit may go as well: the dominating one did not exit, or we would not be here.
  */
 import { at } from '../base/invariant.ts';
-import { type Dominators, dominatorsOf } from '../ir/dominators.ts';
+import { type Dominators, dominatorsOf, walkTree } from '../ir/dominators.ts';
 import { type OpName, specOf } from '../ir/ops.ts';
 import type { Block, IrFunction, Op, Value } from '../ir/region.ts';
 import { predecessors } from '../ir/walk.ts';
@@ -12,6 +12,7 @@ import { immKey } from './constants.ts';
 import { type Memory, memoryRead, memoryWritten } from './memory.ts';
 import type { Pass } from './pass.ts';
 import { Replacements } from './replace.ts';
+import { ScopedMap } from './scoped-map.ts';
 
 const COMMUTATIVE: ReadonlySet<OpName> = new Set<OpName>([
   'I64AddOvf',
@@ -30,13 +31,6 @@ const COMMUTATIVE: ReadonlySet<OpName> = new Set<OpName>([
   'ObjIs',
 ]);
 
-/** What is known at a place: values by key, and the state of each kind of memory. */
-interface Scope {
-  readonly values: Map<string, Value>;
-  readonly versions: Map<Memory, number>;
-  readonly outer: Scope | null;
-}
-
 export const gvn: Pass = {
   name: 'gvn',
   run(region) {
@@ -52,6 +46,9 @@ class Numbering {
   readonly #dominators: Dominators;
   readonly #incoming: number[][];
   readonly #replacements: Replacements;
+  /** Results by key, and the state of each kind of memory, as known at the place of the walk. */
+  readonly #values = new ScopedMap<string, Value>();
+  readonly #versions = new ScopedMap<Memory, number>();
   #nextVersion = 1;
 
   constructor(fn: IrFunction, replacements: Replacements) {
@@ -61,33 +58,37 @@ class Numbering {
     this.#replacements = replacements;
   }
 
-  /** In reverse postorder a block comes after its dominators, so their scopes are complete. */
   run(): void {
-    const scopes = new Map<number, Scope>();
-    for (const b of this.#dominators.order) {
-      const outer = scopes.get(this.#dominators.parent(b)) ?? null;
-      const scope: Scope = { values: new Map(), versions: new Map(outer?.versions), outer };
-      for (const memory of this.#writtenBetween(b)) this.#written(scope, memory);
-      this.#block(at(this.#fn.blocks, b), scope);
-      scopes.set(b, scope);
-    }
+    walkTree(
+      this.#dominators,
+      (b) => {
+        this.#values.enter();
+        this.#versions.enter();
+        for (const memory of this.#writtenBetween(b)) this.#written(memory);
+        this.#block(at(this.#fn.blocks, b));
+      },
+      () => {
+        this.#values.leave();
+        this.#versions.leave();
+      },
+    );
   }
 
-  #block(block: Block, scope: Scope): void {
+  #block(block: Block): void {
     block.ops = block.ops.filter((op) => {
       this.#replacements.resolveOperands(op);
-      for (const memory of memoryWritten(op.op)) this.#written(scope, memory);
-      const key = keyOf(op, scope);
+      for (const memory of memoryWritten(op.op)) this.#written(memory);
+      const key = keyOf(op, this.#versions);
       if (key === null || op.result === null) return true;
-      const known = lookUp(scope, key);
-      if (known === undefined) scope.values.set(key, op.result);
+      const known = this.#values.get(key);
+      if (known === undefined) this.#values.set(key, op.result);
       else this.#replacements.set(op.result, known);
       return known === undefined;
     });
   }
 
-  #written(scope: Scope, memory: Memory): void {
-    scope.versions.set(memory, this.#nextVersion);
+  #written(memory: Memory): void {
+    this.#versions.set(memory, this.#nextVersion);
     this.#nextVersion += 1;
   }
 
@@ -107,21 +108,13 @@ class Numbering {
   }
 }
 
-/** Equal keys in scope: equal results. Null: never merged. */
-function keyOf(op: Op, scope: Scope): string | null {
+/** Equal keys: equal results. Null: never merged. */
+function keyOf(op: Op, versions: ScopedMap<Memory, number>): string | null {
   const { effect } = specOf(op.op);
   const memory = memoryRead(op.op);
   if (memory === 'counts' || (effect !== 'pure' && effect !== 'reads')) return null;
   const ids = op.args.map((arg) => arg.id as number);
   if (COMMUTATIVE.has(op.op)) ids.sort((a, b) => a - b);
-  const version = memory === null ? 0 : (scope.versions.get(memory) ?? 0);
+  const version = memory === null ? 0 : (versions.get(memory) ?? 0);
   return `${op.op} ${immKey(op.imm)} ${ids.join(' ')} ${version}`;
-}
-
-function lookUp(scope: Scope, key: string): Value | undefined {
-  for (let inner: Scope | null = scope; inner !== null; inner = inner.outer) {
-    const value = inner.values.get(key);
-    if (value !== undefined) return value;
-  }
-  return undefined;
 }

@@ -7,7 +7,7 @@
  */
 import { at } from '../base/invariant.ts';
 import { reversePostorder } from '../ir/dominators.ts';
-import type { Block, Edge, IrFunction, Region, Value } from '../ir/region.ts';
+import type { IrFunction, Region, Value } from '../ir/region.ts';
 import { edgesOf } from '../ir/walk.ts';
 import { ConstantPool } from './constants.ts';
 import type { Pass } from './pass.ts';
@@ -39,93 +39,92 @@ function pruneFunction(region: Region, fn: IrFunction): number {
   return replacements.size + pool.made;
 }
 
-/** What each reachable parameter is: another value, or itself. */
-function solve(fn: IrFunction, order: readonly number[], pool: ConstantPool): Known {
-  const search = new Search(fn, order, pool);
-  while (!search.settled()) search.restart();
-  return search.known;
-}
-
+/** What a parameter is: another value, or itself. */
 type Known = Map<number, Value>;
 
+interface Param {
+  readonly param: Value;
+  /** Arguments over all edges from reachable blocks; constants by their one definition in the first block. */
+  readonly args: Value[];
+}
+
 /**
- * Rounds of guessing. In a round each parameter takes the first value that reaches it; where a second one arrives the
- * parameter is itself, for good, and guesses derived from the first are forgotten: the next round.
+ * Decides each parameter: as far as decided arguments settle it; the rest, which hang on each other in cycles, by
+ * guessing. In a round of guesses each takes the first value that reaches it. Where a second one arrives the parameter
+ * is itself for good, and the guesses are forgotten. When nothing clashes, the guesses hold.
  */
-class Search {
-  known: Known = new Map();
-  readonly #fn: IrFunction;
-  readonly #order: readonly number[];
-  readonly #pool: ConstantPool;
-  /** All parameters of reachable blocks, by id; true once known to be itself. */
-  readonly #isItself = new Map<number, boolean>();
-
-  constructor(fn: IrFunction, order: readonly number[], pool: ConstantPool) {
-    this.#fn = fn;
-    this.#order = order;
-    this.#pool = pool;
-    for (const b of order) for (const param of at(fn.blocks, b).params) this.#isItself.set(param.id, false);
-    this.#findPlainConflicts();
+function solve(fn: IrFunction, order: readonly number[], pool: ConstantPool): Known {
+  const open = collectParams(fn, order, pool);
+  const decided: Known = new Map();
+  for (;;) {
+    settle(open, decided);
+    const guesses = new Map<number, Value>();
+    const clashing = guess(open, decided, guesses);
+    if (clashing === null) return new Map([...decided, ...guesses]);
+    decided.set(clashing.id, clashing);
+    open.delete(clashing.id);
   }
+}
 
-  restart(): void {
-    this.known = new Map();
-  }
-
-  /** One round; false as soon as one more parameter turns out to be itself. */
-  settled(): boolean {
-    for (let changed = true; changed; ) {
-      changed = false;
-      for (const b of this.#order) {
-        for (const edge of edgesOf(at(this.#fn.blocks, b).end)) {
-          const outcome = this.#meet(at(this.#fn.blocks, edge.to), edge);
-          if (outcome === 'conflict') return false;
-          if (outcome === 'changed') changed = true;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** Most parameters get two values that are no parameters: settled without a round each. */
-  #findPlainConflicts(): void {
-    const first: Known = new Map();
-    for (const b of this.#order) {
-      for (const edge of edgesOf(at(this.#fn.blocks, b).end)) {
-        for (const [i, param] of at(this.#fn.blocks, edge.to).params.entries()) {
-          const arg = at(edge.args, i);
-          if (this.#isItself.has(arg.id)) continue;
-          const value = this.#pool.pooled(arg);
-          const other = first.get(param.id);
-          if (other === undefined) first.set(param.id, value);
-          else if (other !== value) this.#isItself.set(param.id, true);
-        }
+function collectParams(fn: IrFunction, order: readonly number[], pool: ConstantPool): Map<number, Param> {
+  const params = new Map<number, Param>();
+  for (const b of order) for (const param of at(fn.blocks, b).params) params.set(param.id, { param, args: [] });
+  for (const b of order) {
+    for (const edge of edgesOf(at(fn.blocks, b).end)) {
+      for (const [i, param] of at(fn.blocks, edge.to).params.entries()) {
+        params.get(param.id)?.args.push(pool.pooled(at(edge.args, i)));
       }
     }
   }
+  return params;
+}
 
-  #meet(target: Block, edge: Edge): 'same' | 'changed' | 'conflict' {
-    let outcome: 'same' | 'changed' = 'same';
-    for (const [i, param] of target.params.entries()) {
-      if (this.#isItself.get(param.id)) continue;
-      const value = this.#valueOf(at(edge.args, i));
-      const before = this.known.get(param.id);
-      if (value === undefined || value === before || value === param) continue;
-      if (before !== undefined) {
-        this.#isItself.set(param.id, true);
-        return 'conflict';
-      }
-      this.known.set(param.id, value);
-      outcome = 'changed';
+/** Moves parameters from `open` to `decided` while any can be: two different arguments, or none but one. */
+function settle(open: Map<number, Param>, decided: Known): void {
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [id, { param, args }] of open) {
+      const outcome = settled(param, args, open, decided);
+      if (outcome === null) continue;
+      decided.set(id, outcome);
+      open.delete(id);
+      changed = true;
     }
-    return outcome;
   }
+}
 
-  #valueOf(arg: Value): Value | undefined {
-    const isItself = this.#isItself.get(arg.id);
-    if (isItself === undefined) return this.#pool.pooled(arg);
-    return isItself ? arg : this.known.get(arg.id);
+function settled(param: Value, args: readonly Value[], open: Map<number, Param>, decided: Known): Value | null {
+  let only: Value | null = null;
+  let waiting = false;
+  for (const arg of args) {
+    if (arg === param) continue;
+    if (open.has(arg.id)) {
+      waiting = true;
+      continue;
+    }
+    const value = decided.get(arg.id) ?? arg;
+    if (only !== null && only !== value) return param;
+    only = value;
   }
+  return waiting ? null : only;
+}
+
+/** Spreads first values until nothing changes; returns a parameter that two values reach, or null. */
+function guess(open: Map<number, Param>, decided: Known, guesses: Map<number, Value>): Value | null {
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [id, { param, args }] of open) {
+      for (const arg of args) {
+        const value = open.has(arg.id) ? guesses.get(arg.id) : (decided.get(arg.id) ?? arg);
+        const before = guesses.get(id);
+        if (value === undefined || value === before) continue;
+        if (before !== undefined) return param;
+        guesses.set(id, value);
+        changed = true;
+      }
+    }
+  }
+  return null;
 }
 
 function dropParams(fn: IrFunction, known: Known): void {

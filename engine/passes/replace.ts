@@ -1,6 +1,6 @@
 /** Replacing values: collected while a pass looks, then applied to every use at once, those in snapshots included. */
 import type { Edge, Op, Region, Source, Terminator, Value } from '../ir/region.ts';
-import { edgesOf, sourcesOf } from '../ir/walk.ts';
+import { eachSource, edgesOf } from '../ir/walk.ts';
 
 export class Replacements {
   readonly #to = new Map<number, Value>();
@@ -34,7 +34,7 @@ export class Replacements {
         this.#end(block.end);
       }
     }
-    for (const snapshot of region.snapshots) for (const source of sourcesOf(snapshot)) this.#source(source);
+    for (const snapshot of region.snapshots) eachSource(snapshot, (source) => this.#source(source));
   }
 
   #end(end: Terminator): void {
