@@ -69,6 +69,10 @@ EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Ins
     counters().entries_blocked++;
     return EnterOutcome::Blocked;
   }
+  if (tj_frame_globals(frame) != installation.globals || tj_frame_builtins(frame) != installation.builtins) {
+    counters().entries_refused++;
+    return EnterOutcome::Refused;
+  }
   ThreadStacks &stacks = thread_stacks();
   const wire::Install &message = *installation.message;
   size_t cell_count = message.cells();

@@ -41,6 +41,8 @@ Installation::~Installation() {
   unit_ends(*this);
   for (PyObject *object : objects) Py_XDECREF(object);
   for (PyCodeObject *code : codes) Py_DECREF(code);
+  Py_XDECREF(globals);
+  Py_XDECREF(builtins);
   if (library) dlclose(library);
 }
 
@@ -55,7 +57,9 @@ std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *cod
   }
   installation->codes.push_back(reinterpret_cast<PyCodeObject *>(Py_NewRef(code)));
   installation->exit_counts.resize(installation->message->exits()->size());
-  BindingContext context{code, tj_frame_function(frame), tj_frame_globals(frame), tj_frame_builtins(frame)};
+  installation->globals = Py_NewRef(tj_frame_globals(frame));
+  installation->builtins = Py_NewRef(tj_frame_builtins(frame));
+  BindingContext context{code, tj_frame_function(frame), installation->globals, installation->builtins};
   if (!bind_objects(context, installation)) {
     why = kBindingFailed;
     return nullptr;

@@ -18,6 +18,9 @@ struct Installation {
   std::vector<PyObject *> objects; /* by binding number; strong references */
   std::vector<PyCodeObject *> codes; /* entered, then those of bound functions; strong references */
   std::vector<CellCheck> cells;
+  /* Namespaces the names were bound in; strong references. One code object may run with several. */
+  PyObject *globals = nullptr;
+  PyObject *builtins = nullptr;
   std::vector<uint64_t> exit_counts;
   tj_install native{};
   tj_entry_fn entry = nullptr;
