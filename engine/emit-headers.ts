@@ -7,11 +7,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { VALUE_KINDS } from '../traces/format/kinds.ts';
 import { EXIT_REASONS } from './base/exit-reasons.ts';
 import { allPrimSignatures, type PrimArg, type PrimResult, type PrimSignature } from './codegen/primitives.ts';
 import { BINDING_KINDS } from './deopt/bindings.ts';
 import { SOURCE_KINDS, VIRTUAL_KINDS } from './deopt/sources.ts';
-import { VALUE_KINDS } from '../traces/format/kinds.ts';
 
 const FOLDER = join('native', 'gen');
 
@@ -67,13 +67,38 @@ export function generatedHeaders(): ReadonlyMap<string, string> {
   const reasons = EXIT_REASONS.map((row) => row.name);
   return new Map([
     ['primitives.h', primitivesHeader()],
-    ['sources.h', header('TRACEJIT_GEN_SOURCES_H', 'engine/deopt/sources.ts',
-      [...enumLines('tj_source_kind', 'TJ_SOURCE', SOURCE_KINDS), '', ...enumLines('tj_virtual_kind', 'TJ_VIRTUAL', VIRTUAL_KINDS)])],
-    ['bindings.h', header('TRACEJIT_GEN_BINDINGS_H', 'engine/deopt/bindings.ts', enumLines('tj_binding_kind', 'TJ_BINDING', BINDING_KINDS))],
-    ['exit_reasons.h', header('TRACEJIT_GEN_EXIT_REASONS_H', 'engine/base/exit-reasons.ts',
-      [...enumLines('tj_exit_reason', 'TJ_EXIT', reasons), '', ...nameArray('tj_exit_reason_names', reasons)])],
-    ['kinds.h', header('TRACEJIT_GEN_KINDS_H', 'traces/format/kinds.ts',
-      [...enumLines('tj_kind', 'TJ_KIND', VALUE_KINDS), '', ...nameArray('tj_kind_names', VALUE_KINDS)])],
+    [
+      'sources.h',
+      header('TRACEJIT_GEN_SOURCES_H', 'engine/deopt/sources.ts', [
+        ...enumLines('tj_source_kind', 'TJ_SOURCE', SOURCE_KINDS),
+        '',
+        ...enumLines('tj_virtual_kind', 'TJ_VIRTUAL', VIRTUAL_KINDS),
+      ]),
+    ],
+    [
+      'bindings.h',
+      header(
+        'TRACEJIT_GEN_BINDINGS_H',
+        'engine/deopt/bindings.ts',
+        enumLines('tj_binding_kind', 'TJ_BINDING', BINDING_KINDS),
+      ),
+    ],
+    [
+      'exit_reasons.h',
+      header('TRACEJIT_GEN_EXIT_REASONS_H', 'engine/base/exit-reasons.ts', [
+        ...enumLines('tj_exit_reason', 'TJ_EXIT', reasons),
+        '',
+        ...nameArray('tj_exit_reason_names', reasons),
+      ]),
+    ],
+    [
+      'kinds.h',
+      header('TRACEJIT_GEN_KINDS_H', 'traces/format/kinds.ts', [
+        ...enumLines('tj_kind', 'TJ_KIND', VALUE_KINDS),
+        '',
+        ...nameArray('tj_kind_names', VALUE_KINDS),
+      ]),
+    ],
   ]);
 }
 
@@ -89,7 +114,7 @@ export function staleHeaders(root: string): string[] {
 function main(root: string, check: boolean): number {
   const stale = staleHeaders(root);
   if (check) {
-    for (const name of stale) console.error(`${join(FOLDER, name)} is stale: run \`npm run build\``);
+    for (const name of stale) process.stderr.write(`${join(FOLDER, name)} is stale: run \`npm run build\`\n`);
     return stale.length === 0 ? 0 : 1;
   }
   mkdirSync(join(root, FOLDER), { recursive: true });

@@ -2,8 +2,9 @@
  * Records of exits: which SSA value lies in which spill word. Native code writes the words (lower.ts) and the Install
  * message names them (install-message.ts): both go by this one layout.
  */
-import { at } from '../base/invariant.ts';
+
 import type { SnapshotId } from '../base/ids.ts';
+import { at } from '../base/invariant.ts';
 import type { Region, Value } from '../ir/region.ts';
 import { sourcesOf, valuesOf } from '../ir/walk.ts';
 

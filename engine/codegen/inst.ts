@@ -2,9 +2,25 @@
 import { invariant } from '../base/invariant.ts';
 import type { LlvmModule, LlvmValue } from './llvm.ts';
 
-type Binary = 'CreateAnd' | 'CreateOr' | 'CreateXor' | 'CreateFAdd' | 'CreateFSub' | 'CreateFMul'
-  | 'CreateICmpEQ' | 'CreateICmpNE' | 'CreateICmpSLT' | 'CreateICmpSLE' | 'CreateICmpSGT' | 'CreateICmpSGE'
-  | 'CreateFCmpOEQ' | 'CreateFCmpUNE' | 'CreateFCmpOLT' | 'CreateFCmpOLE' | 'CreateFCmpOGT' | 'CreateFCmpOGE';
+type Binary =
+  | 'CreateAnd'
+  | 'CreateOr'
+  | 'CreateXor'
+  | 'CreateFAdd'
+  | 'CreateFSub'
+  | 'CreateFMul'
+  | 'CreateICmpEQ'
+  | 'CreateICmpNE'
+  | 'CreateICmpSLT'
+  | 'CreateICmpSLE'
+  | 'CreateICmpSGT'
+  | 'CreateICmpSGE'
+  | 'CreateFCmpOEQ'
+  | 'CreateFCmpUNE'
+  | 'CreateFCmpOLT'
+  | 'CreateFCmpOLE'
+  | 'CreateFCmpOGT'
+  | 'CreateFCmpOGE';
 
 type Emit = (llvm: LlvmModule, args: readonly LlvmValue[]) => LlvmValue;
 
@@ -14,7 +30,10 @@ function operand(args: readonly LlvmValue[], index: number): LlvmValue {
   return value;
 }
 
-const binary = (method: Binary): Emit => (llvm, args) => llvm.builder[method](operand(args, 0), operand(args, 1));
+const binary =
+  (method: Binary): Emit =>
+  (llvm, args) =>
+    llvm.builder[method](operand(args, 0), operand(args, 1));
 
 export const INSTRUCTIONS: Readonly<Record<string, Emit>> = {
   And: binary('CreateAnd'),

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { ByteBuffer } from 'flatbuffers';
 import { Install, Message } from '#wire';
+import type { Trace } from '../../traces/format/trace.ts';
+import type { SnapshotId } from '../base/ids.ts';
 import { SOURCE_KINDS, VIRTUAL_KINDS } from '../deopt/sources.ts';
 import { parseRegion } from '../ir/text-parse.ts';
-import type { SnapshotId } from '../base/ids.ts';
-import type { Trace } from '../../traces/format/trace.ts';
 import { largestRecord, spillLayout } from './exits.ts';
 import { encodeInstall } from './install-message.ts';
 
@@ -35,7 +35,10 @@ const TRACE = {
   entry: 'function',
   code: 0,
   unit: 12,
-  codes: [{ hash: 'h0', qualname: 'f' }, { hash: 'h1', qualname: 'g' }],
+  codes: [
+    { hash: 'h0', qualname: 'f' },
+    { hash: 'h1', qualname: 'g' },
+  ],
 } as unknown as Trace;
 
 const COMPILED = { soPath: '/x.so', times: { build: 1.5, lld: 0.25 }, irOps: 33, codeBytes: 444 };
@@ -49,7 +52,9 @@ function install(): Install {
 
 /** `kind a b` of each, as on the wire. */
 function sources(count: number, get: (k: number) => { kind(): number; a(): number; b(): number } | null): string[] {
-  return Array.from({ length: count }, (_, k) => get(k)).map((source) => `${SOURCE_KINDS[source?.kind() ?? -1]} ${source?.a()} ${source?.b()}`);
+  return Array.from({ length: count }, (_, k) => get(k)).map(
+    (source) => `${SOURCE_KINDS[source?.kind() ?? -1]} ${source?.a()} ${source?.b()}`,
+  );
 }
 
 describe('the Install message', () => {
@@ -62,11 +67,20 @@ describe('the Install message', () => {
   it('says where each slot comes from', () => {
     const snapshot = install().snapshots(0);
     const outer = snapshot?.frames(0);
-    assert.deepEqual(sources(outer?.localsLength() ?? 0, (k) => outer?.locals(k) ?? null), ['Keep 0 0', 'OwnerOrI64 0 1', 'BoxF64 2 0', 'Virtual 0 0', 'Binding 1 0']);
-    assert.deepEqual(sources(outer?.stackLength() ?? 0, (k) => outer?.stack(k) ?? null), ['Obj 1 0', 'BoxI1 3 0']);
+    assert.deepEqual(
+      sources(outer?.localsLength() ?? 0, (k) => outer?.locals(k) ?? null),
+      ['Keep 0 0', 'OwnerOrI64 0 1', 'BoxF64 2 0', 'Virtual 0 0', 'Binding 1 0'],
+    );
+    assert.deepEqual(
+      sources(outer?.stackLength() ?? 0, (k) => outer?.stack(k) ?? null),
+      ['Obj 1 0', 'BoxI1 3 0'],
+    );
     const inner = snapshot?.frames(1);
     assert.deepEqual([inner?.function_(), inner?.unit(), inner?.waiting()], [0, 3, true]);
-    assert.deepEqual(sources(inner?.localsLength() ?? 0, (k) => inner?.locals(k) ?? null), ['None 0 0', 'OwnerOrF64 2 1']);
+    assert.deepEqual(
+      sources(inner?.localsLength() ?? 0, (k) => inner?.locals(k) ?? null),
+      ['None 0 0', 'OwnerOrF64 2 1'],
+    );
     assert.equal(snapshot?.spills(), 4);
   });
 
@@ -74,21 +88,39 @@ describe('the Install message', () => {
     const snapshot = install().snapshots(0);
     const virtual = snapshot?.virtuals(0);
     assert.equal(VIRTUAL_KINDS[virtual?.kind() ?? -1], 'RangeIter');
-    assert.deepEqual(sources(3, (k) => virtual?.parts(k) ?? null), ['BoxI64 0 0', 'BoxI64 0 0', 'BoxI64 0 0']);
-    assert.deepEqual(sources(1, () => virtual?.target() ?? null), ['Slot 1 0']);
+    assert.deepEqual(
+      sources(3, (k) => virtual?.parts(k) ?? null),
+      ['BoxI64 0 0', 'BoxI64 0 0', 'BoxI64 0 0'],
+    );
+    assert.deepEqual(
+      sources(1, () => virtual?.target() ?? null),
+      ['Slot 1 0'],
+    );
     const name = snapshot?.names(0);
     assert.deepEqual([name?.dict(), name?.name()], [0, 1]);
-    assert.deepEqual(sources(1, () => name?.value() ?? null), ['BoxF64 2 0']);
+    assert.deepEqual(
+      sources(1, () => name?.value() ?? null),
+      ['BoxF64 2 0'],
+    );
   });
 
   it('carries what binds and sizes the code', () => {
     const message = install();
-    assert.deepEqual([message.requestId(), message.codeHash(), message.entry(), message.unit(), message.soPath()], [9, 'h0', 1, 12, '/x.so']);
-    assert.deepEqual([message.cells(), message.maxSpills(), message.frameNeed(), message.codeBytes(), message.irOps()], [2, 4, 1, 444, 33]);
+    assert.deepEqual(
+      [message.requestId(), message.codeHash(), message.entry(), message.unit(), message.soPath()],
+      [9, 'h0', 1, 12, '/x.so'],
+    );
+    assert.deepEqual(
+      [message.cells(), message.maxSpills(), message.frameNeed(), message.codeBytes(), message.irOps()],
+      [2, 4, 1, 444, 33],
+    );
     assert.deepEqual([message.codeNames(0), message.codeNames(1)], ['f', 'g']);
     assert.deepEqual([message.times(1)?.stage(), message.times(1)?.ms()], ['lld', 0.25]);
     const binding = message.bindings(0);
-    assert.deepEqual([binding?.name(), binding?.parent(), binding?.expectHash(), binding?.expect()?.name()], ['f', -1, 'abc', 'f']);
+    assert.deepEqual(
+      [binding?.name(), binding?.parent(), binding?.expectHash(), binding?.expect()?.name()],
+      ['f', -1, 'abc', 'f'],
+    );
     assert.equal(message.bindings(1)?.expect(), null);
   });
 });

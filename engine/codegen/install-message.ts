@@ -1,13 +1,13 @@
 /** The Install message: what the extension needs besides the shared object, to enter it and to leave it. */
 import { Builder, type Offset } from 'flatbuffers';
 import * as wire from '#wire';
-import { at } from '../base/invariant.ts';
-import type { SnapshotId } from '../base/ids.ts';
-import { exitReasonNumber } from '../base/exit-reasons.ts';
-import { BINDING_KINDS, type Binding } from '../deopt/bindings.ts';
-import type { Exit, Region } from '../ir/region.ts';
 import { encodeNamedObject } from '../../traces/format/encode.ts';
 import type { Trace } from '../../traces/format/trace.ts';
+import { exitReasonNumber } from '../base/exit-reasons.ts';
+import type { SnapshotId } from '../base/ids.ts';
+import { at } from '../base/invariant.ts';
+import { BINDING_KINDS, type Binding } from '../deopt/bindings.ts';
+import type { Exit, Region } from '../ir/region.ts';
 import { spillLayout } from './exits.ts';
 import { encodeSnapshot } from './wire-sources.ts';
 
@@ -37,16 +37,28 @@ export function encodeInstall(trace: Trace, region: Region, compiled: CompiledCo
     ENTRY_KINDS.indexOf(trace.entry),
     trace.unit,
     builder.createString(compiled.soPath),
-    wire.Install.createBindingsVector(builder, region.bindings.map((binding) => encodeBinding(builder, binding))),
-    wire.Install.createExitsVector(builder, region.exits.map((exit) => encodeExit(builder, exit))),
-    wire.Install.createSnapshotsVector(builder, region.snapshots.map((_, id) => encodeSnapshot(builder, region, id as SnapshotId))),
+    wire.Install.createBindingsVector(
+      builder,
+      region.bindings.map((binding) => encodeBinding(builder, binding)),
+    ),
+    wire.Install.createExitsVector(
+      builder,
+      region.exits.map((exit) => encodeExit(builder, exit)),
+    ),
+    wire.Install.createSnapshotsVector(
+      builder,
+      region.snapshots.map((_, id) => encodeSnapshot(builder, region, id as SnapshotId)),
+    ),
     region.cells,
     Math.max(0, ...layouts.map((layout) => layout.length)),
     Math.max(0, ...frames),
     compiled.codeBytes,
     compiled.irOps,
     wire.Install.createTimesVector(builder, encodeTimes(builder, compiled.times)),
-    wire.Install.createCodeNamesVector(builder, trace.codes.map((code) => builder.createString(code.qualname))),
+    wire.Install.createCodeNamesVector(
+      builder,
+      trace.codes.map((code) => builder.createString(code.qualname)),
+    ),
   );
   builder.finish(wire.Message.createMessage(builder, wire.Body.Install, body));
   return builder.asUint8Array();
@@ -57,7 +69,9 @@ function encodeExit(builder: Builder, exit: Exit): Offset {
 }
 
 function encodeTimes(builder: Builder, times: Readonly<Record<string, number>>): Offset[] {
-  return Object.entries(times).map(([stage, ms]) => wire.StageTime.createStageTime(builder, builder.createString(stage), ms));
+  return Object.entries(times).map(([stage, ms]) =>
+    wire.StageTime.createStageTime(builder, builder.createString(stage), ms),
+  );
 }
 
 function encodeBinding(builder: Builder, binding: Binding): Offset {

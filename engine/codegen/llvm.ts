@@ -105,7 +105,10 @@ export class LlvmModule {
     invariant(args.length === signature.args.length, `${signature.name}: ${args.length} operands`);
     let callee = this.#callees.get(signature.name);
     if (!callee) {
-      const type = this.functionType(this.#resultType(signature.result), signature.args.map((arg) => this.#argType(arg)));
+      const type = this.functionType(
+        this.#resultType(signature.result),
+        signature.args.map((arg) => this.#argType(arg)),
+      );
       callee = this.#module.getOrInsertFunction(signature.name, type);
       this.#callees.set(signature.name, callee);
     }

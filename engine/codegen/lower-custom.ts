@@ -1,6 +1,7 @@
 /** Ops whose row says `custom`: constants, guards, polls, native calls. One function each. */
-import { at, invariant, unreachable } from '../base/invariant.ts';
+
 import type { ExitId } from '../base/ids.ts';
+import { at, invariant, unreachable } from '../base/invariant.ts';
 import type { OPS } from '../ir/ops.ts';
 import type { Imm, Op } from '../ir/region.ts';
 import type { LlvmValue } from './llvm.ts';
@@ -8,7 +9,9 @@ import type { FunctionLowering } from './lowering.ts';
 import { LOWERING_PRIMS } from './primitives.ts';
 
 /** The ops of the table whose `lower` is 'custom': a row added there must get its function here. */
-export type CustomOp = { [K in keyof typeof OPS]: (typeof OPS)[K]['lower'] extends 'custom' ? K : never }[keyof typeof OPS];
+export type CustomOp = {
+  [K in keyof typeof OPS]: (typeof OPS)[K]['lower'] extends 'custom' ? K : never;
+}[keyof typeof OPS];
 
 type Custom = (lowering: FunctionLowering, op: Op) => LlvmValue | null;
 

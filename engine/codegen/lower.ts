@@ -3,12 +3,12 @@
  * Each op goes by the `lower` field of its row in the op table.
  */
 import { at, invariant, unreachable } from '../base/invariant.ts';
-import { specOf } from '../ir/ops.ts';
 import { reversePostorder } from '../ir/dominators.ts';
+import { specOf } from '../ir/ops.ts';
 import type { Block, Edge, Imm, IrFunction, Op, Region, Terminator } from '../ir/region.ts';
 import { definitions } from '../ir/walk.ts';
 import { INSTRUCTIONS } from './inst.ts';
-import { LlvmModule, type LlvmBlock, type LlvmFunction, type LlvmPhi, type LlvmValue } from './llvm.ts';
+import { type LlvmBlock, type LlvmFunction, LlvmModule, type LlvmPhi, type LlvmValue } from './llvm.ts';
 import { lowerCustom } from './lower-custom.ts';
 import { FunctionLowering, type RegionContext } from './lowering.ts';
 import { primSignature } from './primitives.ts';
@@ -85,7 +85,10 @@ function lowerValue(lowering: FunctionLowering, op: Op): LlvmValue | null {
 function lowerInstruction(lowering: FunctionLowering, op: Op, name: string): LlvmValue {
   const emit = INSTRUCTIONS[name];
   invariant(emit, `no instruction ${name}`);
-  return emit(lowering.llvm, op.args.map((arg) => lowering.use(arg)));
+  return emit(
+    lowering.llvm,
+    op.args.map((arg) => lowering.use(arg)),
+  );
 }
 
 function lowerPrimitive(lowering: FunctionLowering, original: Op): LlvmValue {
@@ -166,7 +169,11 @@ function lowerEnd(lowering: FunctionLowering, end: Terminator, heads: ReadonlyMa
   }
 }
 
-function lowerBranch(lowering: FunctionLowering, end: Extract<Terminator, { kind: 'branch' }>, heads: ReadonlyMap<number, Head>): void {
+function lowerBranch(
+  lowering: FunctionLowering,
+  end: Extract<Terminator, { kind: 'branch' }>,
+  heads: ReadonlyMap<number, Head>,
+): void {
   const { llvm } = lowering;
   const condition = lowering.use(end.cond);
   const tested = end.likely === null ? condition : lowering.expect(condition, end.likely === 'then');

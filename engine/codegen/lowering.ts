@@ -2,8 +2,9 @@
  * One function on its way to LLVM: which LLVM value stands for each SSA value, where instructions go, and the blocks
  * of its exits. lower.ts drives it; lower-custom.ts has the ops that are neither instruction nor primitive.
  */
-import { at, invariant } from '../base/invariant.ts';
+
 import type { BindingId, ExitId } from '../base/ids.ts';
+import { at, invariant } from '../base/invariant.ts';
 import type { IrFunction, Op, Region, Value } from '../ir/region.ts';
 import { largestRecord, spillLayout } from './exits.ts';
 import type { LlvmBlock, LlvmFunction, LlvmModule, LlvmValue } from './llvm.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { RegionBuilder } from '../ir/builder.ts';
-import { assertVerified } from '../ir/verify.ts';
-import { OPS, specOf, type OpName } from '../ir/ops.ts';
+import { OPS, type OpName, specOf } from '../ir/ops.ts';
 import type { Region, Source, Value } from '../ir/region.ts';
+import { assertVerified } from '../ir/verify.ts';
 import { compileRegion } from '../service/backend.ts';
 import { OP_CASES, type OpCase } from './testing/op-cases.ts';
 import { drive } from './testing/python.ts';
@@ -25,7 +25,11 @@ function regionOf(name: OpName): Region {
   const { block } = builder.newBlock(fn, 'entry');
   const locals: Source[] = [];
   const snapshot = (sources: Source[]) =>
-    builder.addSnapshot({ frames: [{ function: null, code: 0, unit: 0, waiting: false, locals: sources, stack: [] }], virtuals: [], names: [] });
+    builder.addSnapshot({
+      frames: [{ function: null, code: 0, unit: 0, waiting: false, locals: sources, stack: [] }],
+      virtuals: [],
+      names: [],
+    });
   const exit = (reason: 'Finished' | 'TypeChanged' | 'EntryGuard', sources: Source[]) =>
     builder.addExit({ reason, snapshot: snapshot(sources), code: 0, unit: 0, line: 0, detail: '' });
   const finished = exit('Finished', locals);
@@ -35,9 +39,12 @@ function regionOf(name: OpName): Region {
     const object = builder.value(block, 'LoadSlot', [], { imm: { kind: 'slot', value: slot } });
     return rep === 'Obj' ? object : builder.value(block, UNBOX[rep], [object], { exit: entry });
   };
-  const args = [...spec.in].map(load).map((arg, k) => (spec.steals?.includes(k) ? builder.value(block, 'Retain', [arg]) : arg));
+  const args = [...spec.in]
+    .map(load)
+    .map((arg, k) => (spec.steals?.includes(k) ? builder.value(block, 'Retain', [arg]) : arg));
   const result = builder.emit(block, name, args, spec.exits ? { exit: own } : {});
-  if (result && spec.effect === 'allocates') builder.emit(block, 'CellSwap', [result], { imm: { kind: 'cell', value: builder.newCell() } });
+  if (result && spec.effect === 'allocates')
+    builder.emit(block, 'CellSwap', [result], { imm: { kind: 'cell', value: builder.newCell() } });
   else if (result) locals.push({ kind: 'Value', value: result });
   builder.setEnd(block, { kind: 'exit', exit: finished });
   return builder.finish();
@@ -45,7 +52,16 @@ function regionOf(name: OpName): Region {
 
 function manifestRow(name: OpName, so: string, row: OpCase): object {
   const { in: args, out, effect } = specOf(name);
-  return { op: name, so, args, out, allocates: effect === 'allocates', expr: row.expr, exits: row.exits ?? '', inputs: row.inputs ?? '' };
+  return {
+    op: name,
+    so,
+    args,
+    out,
+    allocates: effect === 'allocates',
+    expr: row.expr,
+    exits: row.exits ?? '',
+    inputs: row.inputs ?? '',
+  };
 }
 
 describe('ops in machine code against CPython', function () {

@@ -3,8 +3,8 @@
  * (llvm.ts) and the C prototypes (emit-headers.ts) both follow, so that the two cannot disagree.
  */
 import { invariant } from '../base/invariant.ts';
-import { OPS, specOf, type OpName } from '../ir/ops.ts';
 import type { OpSpec } from '../ir/op-spec.ts';
+import { OPS, type OpName, specOf } from '../ir/ops.ts';
 import type { Rep } from '../ir/reps.ts';
 
 /** What a primitive takes: the activation, a value by its rep, or a raw machine pointer. */

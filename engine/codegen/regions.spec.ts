@@ -11,7 +11,17 @@ interface Case {
   readonly runs: readonly (readonly [setup: string, check: string])[];
 }
 
-const WORDS = [0n, -1n, 2n ** 31n, 2n ** 32n, 2n ** 53n - 1n, 2n ** 53n, -(2n ** 53n) - 1n, 2n ** 63n - 1n, -(2n ** 63n)];
+const WORDS = [
+  0n,
+  -1n,
+  2n ** 31n,
+  2n ** 32n,
+  2n ** 53n - 1n,
+  2n ** 53n,
+  -(2n ** 53n) - 1n,
+  2n ** 63n - 1n,
+  -(2n ** 63n),
+];
 const constants = WORDS.map((word, k) => `  v${k}: I64 = ConstI64 ${word}`).join('\n');
 
 /** One snapshot of the entered frame with these locals for each exit. */
@@ -47,13 +57,17 @@ block 2 "f@9" ()
 ${exits(['EntryGuard', 'Keep'], ['CalleeExit', 'Keep'], ['Finished', 'v2'], ['RecursionLimit', 'v3'], ['IntOverflow', 'v3'], ['CalleeExit', 'v3'], ['CalleeExit', 'v8'])}
 `;
 
-const entry = (cells: number, body: string, tail: string): string => `region "r" cells ${cells}\nfunction 0 "entry" ()\nblock 0 "f@0" ()\n${body}\n${tail}\n`;
+const entry = (cells: number, body: string, tail: string): string =>
+  `region "r" cells ${cells}\nfunction 0 "entry" ()\nblock 0 "f@0" ()\n${body}\n${tail}\n`;
 
 const CASES: readonly Case[] = [
   {
     name: 'constants of every size, and the order of the words',
-    text: entry(0, `${constants}\n  v20: F64 = ConstF64 -0.0\n  v21: F64 = ConstF64 nan\n  v22: I1 = ConstI1 true\n  exit x0`,
-      exits(['Finished', `v8, v20, v22, ${WORDS.map((_, k) => `v${k}`).join(', ')}`])),
+    text: entry(
+      0,
+      `${constants}\n  v20: F64 = ConstF64 -0.0\n  v21: F64 = ConstF64 nan\n  v22: I1 = ConstI1 true\n  exit x0`,
+      exits(['Finished', `v8, v20, v22, ${WORDS.map((_, k) => `v${k}`).join(', ')}`]),
+    ),
     runs: [['pass', `record == [-2**63, -2**63, 1, ${WORDS.slice(0, -1).join(', ')}, 0]`]],
   },
   {
@@ -71,29 +85,48 @@ const CASES: readonly Case[] = [
   {
     name: 'a poll leaves once the breaker differs',
     text: entry(0, '  Poll !x0\n  exit x1', exits(['Poll', 'Keep'], ['Finished', 'Keep'])),
-    runs: [['pass', 'number == 1'], ['breaker = 0', 'number == 1']],
+    runs: [
+      ['pass', 'number == 1'],
+      ['breaker = 0', 'number == 1'],
+    ],
   },
   {
     name: 'objects of bindings, NULL, identity',
     text: `region "r" cells 0\nb0 = Name {"name":"x"}\nb1 = Name {"name":"y"}\nfunction 0 "entry" ()\nblock 0 "f@0" ()\n  v0: Obj = ConstObj b0\n  v1: Obj = ConstObj b1\n  v2: Obj = ConstNull\n  v3: I1 = ObjIs v0, v1\n  v4: I1 = NotNull v2\n  exit x0\n${exits(['Finished', 'v0, v1, v3, v4'])}\n`,
-    runs: [['objects = ([], {})', 'record == [id(objects[0]), id(objects[1]), 0, 0, 0]'], ['objects = ([],) * 2', 'record[2] == 1']],
+    runs: [
+      ['objects = ([], {})', 'record == [id(objects[0]), id(objects[1]), 0, 0, 0]'],
+      ['objects = ([],) * 2', 'record[2] == 1'],
+    ],
   },
   {
     name: 'two edges of a branch to one block with different arguments',
     text: `region "r" cells 0\nfunction 0 "entry" ()\nblock 0 "f@0" ()\n  v0: Obj = LoadSlot s0\n  v1: I1 = UnboxI1 v0 !x0\n  v2: I64 = ConstI64 5\n  v3: I64 = ConstI64 7\n  branch v1 1(v2) 1(v3)\nblock 1 "f@1" (v4: I64)\n  exit x1\n${exits(['EntryGuard', 'Keep'], ['Finished', 'v4'])}\n`,
-    runs: [['operands = (True,)', 'record == [5, 1]'], ['operands = (False,)', 'record == [7, 1]']],
+    runs: [
+      ['operands = (True,)', 'record == [5, 1]'],
+      ['operands = (False,)', 'record == [7, 1]'],
+    ],
   },
   {
     name: 'a reference taken from a slot, put into a cell, dropped from there',
-    text: entry(1, '  v0: Obj = TakeSlot s0\n  CellSwap v0, c0\n  v1: Obj = LoadSlot s1\n  v2: Obj = Retain v1\n  CellSwap v2, c0\n  CellClear c0\n  v3: Obj = Retain v1\n  Release v3\n  v4: Obj = ConstNull\n  Release v4\n  exit x0', exits(['Finished', 'Keep'])),
+    text: entry(
+      1,
+      '  v0: Obj = TakeSlot s0\n  CellSwap v0, c0\n  v1: Obj = LoadSlot s1\n  v2: Obj = Retain v1\n  CellSwap v2, c0\n  CellClear c0\n  v3: Obj = Retain v1\n  Release v3\n  v4: Obj = ConstNull\n  Release v4\n  exit x0',
+      exits(['Finished', 'Keep']),
+    ),
     runs: [
-      ['a, b = [1], [2]; operands = (a, b); pythonapi = ctypes.pythonapi; pythonapi.Py_IncRef(ctypes.py_object(a)); counts = sys.getrefcount(a), sys.getrefcount(b)',
-        'machine.slots[0] is None and not machine.cells[0] and (sys.getrefcount(a), sys.getrefcount(b)) == (counts[0] - 1, counts[1])'],
+      [
+        'a, b = [1], [2]; operands = (a, b); pythonapi = ctypes.pythonapi; pythonapi.Py_IncRef(ctypes.py_object(a)); counts = sys.getrefcount(a), sys.getrefcount(b)',
+        'machine.slots[0] is None and not machine.cells[0] and (sys.getrefcount(a), sys.getrefcount(b)) == (counts[0] - 1, counts[1])',
+      ],
     ],
   },
   {
     name: 'what may be dropped without running Python code',
-    text: entry(0, '  v0: Obj = LoadSlot s0\n  v1: I64 = ConstI64 0\n  v2: Obj = ListItem v0, v1\n  v3: I1 = ReleaseOk v2\n  v4: I1 = RefcountIsOne v2\n  exit x0', exits(['Finished', 'v3, v4'])),
+    text: entry(
+      0,
+      '  v0: Obj = LoadSlot s0\n  v1: I64 = ConstI64 0\n  v2: Obj = ListItem v0, v1\n  v3: I1 = ReleaseOk v2\n  v4: I1 = RefcountIsOne v2\n  exit x0',
+      exits(['Finished', 'v3, v4']),
+    ),
     runs: [
       ['operands = ([object()],)', 'record == [0, 1, 0]'],
       ['x = object(); operands = ([x],)', 'record == [1, 0, 0]'],
@@ -109,8 +142,11 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'a new list, filled',
-    text: entry(1, '  v0: Obj = LoadSlot s0\n  v1: I64 = UnboxI64 v0 !x0\n  v2: Obj = ListNew v1 !x1\n  v3: I64 = ConstI64 0\n  v4: Obj = Retain v0\n  ListInit v2, v3, v4\n  CellSwap v2, c0\n  exit x2',
-      exits(['EntryGuard', 'Keep'], ['NoMemory', 'Keep'], ['Finished', 'Keep'])),
+    text: entry(
+      1,
+      '  v0: Obj = LoadSlot s0\n  v1: I64 = UnboxI64 v0 !x0\n  v2: Obj = ListNew v1 !x1\n  v3: I64 = ConstI64 0\n  v4: Obj = Retain v0\n  ListInit v2, v3, v4\n  CellSwap v2, c0\n  exit x2',
+      exits(['EntryGuard', 'Keep'], ['NoMemory', 'Keep'], ['Finished', 'Keep']),
+    ),
     runs: [
       ['operands = (1,)', 'number == 2 and machine.result("Obj", True) == [1]'],
       ['operands = (-1,)', 'number == 1'],

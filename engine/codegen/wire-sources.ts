@@ -1,11 +1,10 @@
 /** Snapshots in the wire's terms: each source as {kind, a, b}, its spill words by the layout of exits.ts. */
 import type { Builder, Offset } from 'flatbuffers';
 import * as wire from '#wire';
-import { invariant, unreachable } from '../base/invariant.ts';
 import type { SnapshotId } from '../base/ids.ts';
-import { SOURCE_KINDS, VIRTUAL_KINDS, type SourceKind } from '../deopt/sources.ts';
+import { at, invariant, unreachable } from '../base/invariant.ts';
+import { SOURCE_KINDS, type SourceKind, VIRTUAL_KINDS } from '../deopt/sources.ts';
 import type { FrameImage, NameStore, Region, Snapshot, Source, Value, Virtual } from '../ir/region.ts';
-import { at } from '../base/invariant.ts';
 import { spillLayout } from './exits.ts';
 
 /** A source as the extension reads it (deopt/sources.ts says what `a` and `b` are). */
@@ -75,7 +74,12 @@ function addSource(builder: Builder, source: Source, layout: readonly Value[]): 
 type StartVector = (builder: Builder, count: number) => void;
 
 /** A vector of structs is written from its end. */
-function encodeSources(builder: Builder, start: StartVector, sources: readonly Source[], layout: readonly Value[]): Offset {
+function encodeSources(
+  builder: Builder,
+  start: StartVector,
+  sources: readonly Source[],
+  layout: readonly Value[],
+): Offset {
   start(builder, sources.length);
   for (const source of sources.toReversed()) addSource(builder, source, layout);
   return builder.endVector();

@@ -16,7 +16,12 @@ function callOf(signature: PrimSignature, folder: string): Uint8Array {
   const pointer = llvm.pointerType();
   const entry = llvm.addFunction('tj_entry', llvm.builder.getInt32Ty(), [pointer, pointer]);
   llvm.builder.SetInsertPoint(llvm.addBlock(entry, 'entry'));
-  llvm.callPrimitive(signature, signature.args.map((arg) => (arg === 'F64' ? llvm.constF64(1.5) : arg === 'I64' ? llvm.constI64(1n) : llvm.constNull())));
+  llvm.callPrimitive(
+    signature,
+    signature.args.map((arg) =>
+      arg === 'F64' ? llvm.constF64(1.5) : arg === 'I64' ? llvm.constI64(1n) : llvm.constNull(),
+    ),
+  );
   llvm.builder.CreateRet(llvm.builder.getInt32(0));
   return llvm.bitcode(join(folder, 'test.bc'));
 }
@@ -37,7 +42,10 @@ describe('the LLVM add-on', function () {
   after(() => rmSync(folder, { recursive: true }));
 
   const fails = async (signature: PrimSignature, soPath: string, phase: string, message: RegExp): Promise<void> => {
-    await assert.rejects(native.compile(callOf(signature, folder), soPath, NO_TEXTS), (error: NativeError) => error.phase === phase && message.test(error.message));
+    await assert.rejects(
+      native.compile(callOf(signature, folder), soPath, NO_TEXTS),
+      (error: NativeError) => error.phase === phase && message.test(error.message),
+    );
     assert(!existsSync(soPath));
   };
 
@@ -47,10 +55,14 @@ describe('the LLVM add-on', function () {
   it('refuses another result type', () =>
     fails({ ...ADD, result: { kind: 'Plain', rep: 'I64' } }, join(folder, 'b.so'), 'link', /wrong signature/));
 
-  it('refuses a primitive that does not exist', () => fails({ ...ADD, name: 'tj_no_such' }, join(folder, 'c.so'), 'link', /no such primitive: tj_no_such/));
+  it('refuses a primitive that does not exist', () =>
+    fails({ ...ADD, name: 'tj_no_such' }, join(folder, 'c.so'), 'link', /no such primitive: tj_no_such/));
 
   it('says that bitcode is none', () =>
-    assert.rejects(native.compile(new Uint8Array([1, 2, 3, 4]), join(folder, 'd.so'), NO_TEXTS), (error: NativeError) => error.phase === 'parse'));
+    assert.rejects(
+      native.compile(new Uint8Array([1, 2, 3, 4]), join(folder, 'd.so'), NO_TEXTS),
+      (error: NativeError) => error.phase === 'parse',
+    ));
 
   it('says where a shared object cannot be written, and goes on', async () => {
     await fails(ADD, '/no/such/folder/e.so', 'lld', /cannot open output file/);
@@ -61,7 +73,11 @@ describe('the LLVM add-on', function () {
   it('throws for primitives that are not there', () => assert.throws(() => native.open('/no/such.bc'), /no\/such.bc/));
 
   it('inlines primitives, keeps weights, and tells what it did', async () => {
-    const unlikely: PrimSignature = { name: 'tj_load_slot', args: ['Act', 'I64'], result: { kind: 'Plain', rep: 'Obj' } };
+    const unlikely: PrimSignature = {
+      name: 'tj_load_slot',
+      args: ['Act', 'I64'],
+      result: { kind: 'Plain', rep: 'Obj' },
+    };
     const result = await native.compile(callOf(unlikely, folder), join(folder, 'f.so'), TEXTS);
     assert.match(result.linkedText, /call ptr @tj_load_slot/);
     assert.doesNotMatch(result.optimisedText, /@tj_load_slot/);
@@ -72,6 +88,8 @@ describe('the LLVM add-on', function () {
 
   it('compiles several regions at once', async () => {
     const bitcode = callOf(ADD, folder);
-    await Promise.all(Array.from({ length: 16 }, (_, k) => native.compile(bitcode, join(folder, `many${k}.so`), NO_TEXTS)));
+    await Promise.all(
+      Array.from({ length: 16 }, (_, k) => native.compile(bitcode, join(folder, `many${k}.so`), NO_TEXTS)),
+    );
   });
 });

@@ -22,8 +22,10 @@ const kind = (expr: string): OpCase => on('[(x,) for x in OBJECTS]', expr);
 
 const INDEXED = '[(s, i) for s in ([1.5], [1, None, "x"], [[], 2**70]) for i in range(len(s))]';
 const LISTS = '[([],), ([1],), ([None, 2.5, "x"],)]';
-const NUMBER_LISTS = '[([], s) for s in (0, 5)] + [([1, 2, 3], 4), ([2**62, 2**62], 0), ([2**63 - 1, 1, -5], 0), ([1, True], 0), ([1, 2.0], 0), ([2**64], 0)]';
-const FLOAT_LISTS = '[(x, s) for s in (0.0, -0.0, 0.1) for x in ([], [0.1] * 10, [1e16, 1.0, -1e16], [1e308, 1e308, -1e308], [inf, 1.0], [inf, -inf], [-0.0], [nan], [1.0, 2])]';
+const NUMBER_LISTS =
+  '[([], s) for s in (0, 5)] + [([1, 2, 3], 4), ([2**62, 2**62], 0), ([2**63 - 1, 1, -5], 0), ([1, True], 0), ([1, 2.0], 0), ([2**64], 0)]';
+const FLOAT_LISTS =
+  '[(x, s) for s in (0.0, -0.0, 0.1) for x in ([], [0.1] * 10, [1e16, 1.0, -1e16], [1e308, 1e308, -1e308], [inf, 1.0], [inf, -inf], [-0.0], [nan], [1.0, 2])]';
 
 export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   ConstI64: ELSEWHERE,
@@ -154,19 +156,38 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   TupleItem: on('[((1, "x", None), i) for i in range(3)]', 'a[b]'),
   IndexWrap: on('[(i, n) for n in (0, 1, 5) for i in INTS + [4, 5, -5, -6]]', 'range(b)[a]'),
   ListSet: on('[([1, None, "x"], i, v) for i in range(3) for v in (2.5, [], None)]', 'a[b] is c and len(a) == 3'),
-  ListAppend: on('[([0] * n, v) for n in range(20) for v in (1.5, None)]', 'a[-1] is b and len(a) == n + 1 if (n := a.count(0)) >= 0 else False'),
+  ListAppend: on(
+    '[([0] * n, v) for n in range(20) for v in (1.5, None)]',
+    'a[-1] is b and len(a) == n + 1 if (n := a.count(0)) >= 0 else False',
+  ),
   ListNew: ELSEWHERE,
   ListInit: ELSEWHERE,
   ListRepeat: on('[(x, n) for x in ([], [0], [None, 1.5]) for n in (-3, 0, 1, 7, 2**62)]', 'a * b'),
-  ListSlice: on('[([1, 2, 3, 4], i, j) for i in (-9, -2, 0, 1, 4, 9, 2**63 - 1) for j in (-2**63, -9, -1, 0, 2, 4, 9)]', 'a[b:c]'),
+  ListSlice: on(
+    '[([1, 2, 3, 4], i, j) for i in (-9, -2, 0, 1, 4, 9, 2**63 - 1) for j in (-2**63, -9, -1, 0, 2, 4, 9)]',
+    'a[b:c]',
+  ),
   ListToTuple: on(LISTS, 'tuple(a)'),
-  ListExtend: on('[([1], [2, None]), ([], []), ([1] * 100, [2.5] * 100)]', 'a[len(a) - len(b):] == b and len(a) in (3, 0, 200)'),
-  ListSliceStep: on('[([1, 2, 3, 4, 5], i, j, k, n) for i in (-9, -2, 0, 1, 9) for j in (-2**63, -1, 0, 3, 9) for k in (-3, -1, 0, 1, 2, 2**63 - 1) for n in (0, 1, 2, 3)]', 'a[None if e & 1 else b:None if e & 2 else c:d]'),
+  ListExtend: on(
+    '[([1], [2, None]), ([], []), ([1] * 100, [2.5] * 100)]',
+    'a[len(a) - len(b):] == b and len(a) in (3, 0, 200)',
+  ),
+  ListSliceStep: on(
+    '[([1, 2, 3, 4, 5], i, j, k, n) for i in (-9, -2, 0, 1, 9) for j in (-2**63, -1, 0, 3, 9) for k in (-3, -1, 0, 1, 2, 2**63 - 1) for n in (0, 1, 2, 3)]',
+    'a[None if e & 1 else b:None if e & 2 else c:d]',
+  ),
   ListConcat: on('[(x, y) for x in ([], [1]) for y in ([], [None, 2.5])]', 'a + b'),
   ListSumF64: on(FLOAT_LISTS, 'sum(a, b)', 'any(type(x) is not float for x in a)'),
-  ListSumI64: on(NUMBER_LISTS, 'sum(a, b)', 'any(type(x) is not int or not -2**63 <= x < 2**63 for x in a) or not all(-2**63 <= sum(a[:k], b) < 2**63 for k in range(len(a) + 1))'),
-  RangeLen: on('[(x, y, z) for x in INTS for y in INTS for z in (1, -1, 2, -3, 0, 2**62, -2**63)]', 'length(range(a, b, c))',
-    'c != 0 and length(range(a, b, c)) > 0 and (b > 2**63 - c if c > 0 else b < -2**63 - 1 - c)'),
+  ListSumI64: on(
+    NUMBER_LISTS,
+    'sum(a, b)',
+    'any(type(x) is not int or not -2**63 <= x < 2**63 for x in a) or not all(-2**63 <= sum(a[:k], b) < 2**63 for k in range(len(a) + 1))',
+  ),
+  RangeLen: on(
+    '[(x, y, z) for x in INTS for y in INTS for z in (1, -1, 2, -3, 0, 2**62, -2**63)]',
+    'length(range(a, b, c))',
+    'c != 0 and length(range(a, b, c)) > 0 and (b > 2**63 - c if c > 0 else b < -2**63 - 1 - c)',
+  ),
   RangeIterNext: on('[(iter(range(3, 9, 2)),), (iter(range(5, 0, -1)),)]', 'next(copy.copy(a))'),
   RangeIterLen: on('[(iter(range(3, 9, 2)),), (iter(range(0)),)]', 'operator.length_hint(a)'),
   RangeIterStep: on('[(iter(range(3, 9, 2)),)]', '2'),
@@ -179,6 +200,9 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   ReverseIterIndex: on('[(advanced(reversed([1, 2]), k),) for k in range(2)]', 'a.__reduce__()[2]'),
   EnumerateIndex: on('[(enumerate([1], k),) for k in (0, 5, -3, 2**62, 2**70)]', 'a.__reduce__()[1][1]'),
   EnumerateIter: on('[(enumerate([1]),)]', 'a.__reduce__()[1][0]'),
-  ZipLen: on('[(zip(),), (zip([1], [2]),), (zip([1], strict=True),)]', '-1 if len(a.__reduce__()) == 3 else len(a.__reduce__()[1])'),
+  ZipLen: on(
+    '[(zip(),), (zip([1], [2]),), (zip([1], strict=True),)]',
+    '-1 if len(a.__reduce__()) == 3 else len(a.__reduce__()[1])',
+  ),
   ZipIter: on('[(zip([1], (2,)), k) for k in range(2)]', 'a.__reduce__()[1][b]'),
 };
