@@ -161,8 +161,13 @@ export function forIter(lifting: Lifting): void {
   if (av.kind !== 'virtual') return lifting.notCompiled(`iterating over ${kindsOf(operandMask(lifting, 0)).join(' or ') || 'an object'}`);
   const step = stepOf(lifting, av);
   const state = lifting.state;
-  const body = (): void => {
+  // the walk has moved on already, and exits of the two arms do FOR_ITER again
+  const again = (): void => {
+    lifting.frame.at = instruction.start;
     lifting.begin(instruction);
+  };
+  const body = (): void => {
+    again();
     if (!wasSeen(frame.context, instruction.next)) lifting.leave('NeverSeen');
     const { value, next } = step.take();
     const { stack } = lifting.frame;
@@ -171,7 +176,7 @@ export function forIter(lifting: Lifting): void {
     lifting.frame.at = instruction.next;
   };
   const exhausted = (): void => {
-    lifting.begin(instruction);
+    again();
     const drop = release(lifting, lifting.pop());
     drop();
     lifting.frame.at = instruction.target;

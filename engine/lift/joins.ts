@@ -5,6 +5,7 @@
 import { at } from '../base/invariant.ts';
 import { assignedLocals } from '../bytecode/flow.ts';
 import type { Block, Value } from '../ir/region.ts';
+import { edgesOf } from '../ir/walk.ts';
 import { type Av, componentsOf, keyOf, type Num, withComponents } from './abstract-value.ts';
 import type { Lifting } from './lifting.ts';
 import { settleCells } from './ownership.ts';
@@ -17,8 +18,8 @@ export class Joins {
   /** By place, then by context. */
   readonly #versions = new Map<string, Map<string, Block>>();
   readonly #assigned = new Map<number, ReadonlySet<number>>();
-  /** Whether a way leads back to the loop entered. */
-  closed = false;
+  /** The versions of the header of the loop entered. */
+  readonly headers: Block[] = [];
 
   /** Ends the block with a jump to the version of this place that fits the state, made if need be. */
   enter(lifting: Lifting): void {
@@ -34,12 +35,11 @@ export class Joins {
     const none = lifting.none();
     const args = stateComponents(state, none);
     let block = versions.get(key);
-    if (block) {
-      if (lifting.loop && state.frames.length === 1 && lifting.fn.id === 0 && lifting.frame.at === lifting.trace.unit) this.closed = true;
-    } else {
+    if (!block) {
       if (versions.size >= MAX_VERSIONS) lifting.leave('TooManyVersions', `${versions.size} type combinations`);
       block = this.#newVersion(lifting, args);
       versions.set(key, block);
+      if (state.frames.length === 1 && lifting.fn.id === 0 && lifting.frame.at === lifting.trace.unit) this.headers.push(block);
     }
     lifting.builder.setEnd(lifting.block, { kind: 'jump', edge: { to: block.id, args } });
   }
@@ -82,6 +82,23 @@ export class Joins {
     }
     return set;
   }
+}
+
+/** Whether some way leads from one of the blocks back to it. */
+export function closesLoop(blocks: readonly Block[], headers: readonly Block[]): boolean {
+  return headers.some((header) => {
+    const seen = new Set<Block>();
+    const work: Block[] = [header];
+    for (let block = work.pop(); block; block = work.pop()) {
+      for (const edge of edgesOf(block.end)) {
+        const next = at(blocks, edge.to, 'block');
+        if (next === header) return true;
+        if (!seen.has(next)) work.push(next);
+        seen.add(next);
+      }
+    }
+    return false;
+  });
 }
 
 function settleValue(lifting: Lifting, av: Av): Av {

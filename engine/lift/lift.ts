@@ -5,7 +5,7 @@ import type { Region } from '../ir/region.ts';
 import type { Trace } from '../../traces/format/trace.ts';
 import type { Av } from './abstract-value.ts';
 import { takeOverIterator } from './iterate.ts';
-import { Joins } from './joins.ts';
+import { closesLoop, Joins } from './joins.ts';
 import { LIFTERS } from './lifters.ts';
 import { BlockEnded, Lifting, type Pending } from './lifting.ts';
 import { holdStoredNames } from './names.ts';
@@ -32,11 +32,18 @@ export function liftTrace(trace: Trace): Region {
   const first = lifting.block;
   for (let pending = lifting.work.pop(); pending; pending = lifting.work.pop()) walk(lifting, joins, pending);
   lifting.builder.setEnd(entry, { kind: 'jump', edge: { to: first.id, args: [] } });
-  if (trace.entry === 'loop' && !joins.closed) {
+  if (trace.entry === 'loop' && !closesLoop(at(lifting.builder.region.functions, 0).blocks, joins.headers)) {
     const line = lifting.context(trace.code).lines[trace.unit] ?? 0;
-    bail('AlwaysExits', { detail: lifting.firstLeft ?? 'no way leads back to the head of the loop', code: code.qualname, line });
+    bail('AlwaysExits', { detail: lifting.firstLeft ?? waysOut(lifting), code: code.qualname, line });
   }
   return lifting.builder.finish();
+}
+
+/** Where the ways through the loop end, for a loop that no way closes. */
+function waysOut(lifting: Lifting): string {
+  const places = lifting.builder.region.exits.filter((exit) => exit.reason === 'NeverSeen' || exit.reason === 'TooManyVersions');
+  const texts = new Set(places.map((exit) => `${exit.reason} at line ${exit.line} (unit ${exit.unit})`));
+  return `no way leads back to the head of the loop: ${[...texts].join(', ') || 'it ends in its first round'}`;
 }
 
 /** The state native code is entered with. */
