@@ -48,9 +48,12 @@ bool install_from_cache(CodeState &state, Place &place, _PyInterpreterFrame *fra
   if (state.hash().empty()) return false;
   const std::string &folder = knobs().cache;
   size_t before = place.versions.size();
-  for (const std::string &name : files_of(folder, state.hash() + "-" + std::to_string(place.unit) + "-")) {
+  std::string prefix = state.hash();
+  prefix.append("-").append(std::to_string(place.unit)).append("-");
+  for (const std::string &name : files_of(folder, prefix)) {
     if (place.versions.size() >= kMaxVersions) break;
-    std::string message = read_file(folder + "/" + name);
+    std::string path = folder;
+    std::string message = read_file(path.append("/").append(name));
     if (fits(message, state, place)) install_at(state, place, std::move(message), entry_values(frame), frame, nullptr);
   }
   return place.versions.size() > before;

@@ -86,11 +86,9 @@ bool receive() {
     ssize_t count = recv(engine_socket, buffer, sizeof buffer, MSG_DONTWAIT);
     if (count > 0) {
       inbox.append(buffer, static_cast<size_t>(count));
-    } else if (count == 0) {
-      return false;
-    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+    } else if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
       return true;
-    } else if (errno != EINTR) {
+    } else if (count == 0 || errno != EINTR) {
       return false;
     }
   }

@@ -11,8 +11,16 @@ using flatbuffers::Offset;
 
 /* Kinds of constants: CONST_KINDS of traces/format/kinds.ts. */
 enum ConstKind : uint8_t {
-  TJ_CONST_None, TJ_CONST_Ellipsis, TJ_CONST_Bool, TJ_CONST_Int, TJ_CONST_BigInt, TJ_CONST_Float, TJ_CONST_Str,
-  TJ_CONST_Tuple, TJ_CONST_Code, TJ_CONST_Other,
+  TJ_CONST_None,
+  TJ_CONST_Ellipsis,
+  TJ_CONST_Bool,
+  TJ_CONST_Int,
+  TJ_CONST_BigInt,
+  TJ_CONST_Float,
+  TJ_CONST_Str,
+  TJ_CONST_Tuple,
+  TJ_CONST_Code,
+  TJ_CONST_Other,
 };
 
 Offset<wire::Const> write_const(FlatBufferBuilder &builder, PyObject *value, const CodeNumber &number);
@@ -31,6 +39,7 @@ Offset<wire::Const> write_int(FlatBufferBuilder &builder, PyObject *value) {
 
 Offset<wire::Const> write_tuple(FlatBufferBuilder &builder, PyObject *value, const CodeNumber &number) {
   std::vector<Offset<wire::Const>> items;
+  items.reserve(static_cast<size_t>(PyTuple_GET_SIZE(value)));
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(value); i++)
     items.push_back(write_const(builder, PyTuple_GET_ITEM(value, i), number));
   auto vector = builder.CreateVector(items);
@@ -63,6 +72,7 @@ Offset<wire::Const> write_const(FlatBufferBuilder &builder, PyObject *value, con
 
 Offset<flatbuffers::Vector<Offset<flatbuffers::String>>> write_names(FlatBufferBuilder &builder, PyObject *names) {
   std::vector<std::string> texts;
+  texts.reserve(static_cast<size_t>(PyTuple_GET_SIZE(names)));
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); i++) texts.push_back(text_of(PyTuple_GET_ITEM(names, i)));
   return builder.CreateVectorOfStrings(texts);
 }
@@ -78,6 +88,7 @@ Offset<wire::CodeObject> write_code(FlatBufferBuilder &builder, CodeState &state
                                     Offset<flatbuffers::Vector<Offset<wire::Observation>>> observations) {
   PyCodeObject *code = state.code;
   std::vector<Offset<wire::Const>> consts;
+  consts.reserve(static_cast<size_t>(PyTuple_GET_SIZE(code->co_consts)));
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(code->co_consts); i++)
     consts.push_back(write_const(builder, PyTuple_GET_ITEM(code->co_consts, i), number));
   auto consts_vector = builder.CreateVector(consts);

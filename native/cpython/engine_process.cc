@@ -82,6 +82,7 @@ std::string absolute(const std::string &path) {
 
 std::vector<char *> pointers(std::vector<std::string> &texts) {
   std::vector<char *> list;
+  list.reserve(texts.size() + 1);
   for (std::string &text : texts) list.push_back(text.data());
   list.push_back(nullptr);
   return list;

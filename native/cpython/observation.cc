@@ -22,7 +22,7 @@ bool Observations::prepare(PyCodeObject *code) {
 int Observations::oparg(int unit) const {
   int value = static_cast<uint8_t>(bytes_[2 * unit + 1]);
   /* Caches are 0 in co_code, so an EXTENDED_ARG before the unit is one. */
-  for (int shift = 8; unit > 0 && tj_op_classify(opcode(unit - 1)) == TJ_OP_EXTENDED_ARG; shift += 8)
+  for (int shift = 8; shift < 32 && unit > 0 && tj_op_classify(opcode(unit - 1)) == TJ_OP_EXTENDED_ARG; shift += 8)
     value |= static_cast<uint8_t>(bytes_[2 * --unit + 1]) << shift;
   return value;
 }

@@ -35,7 +35,7 @@ public:
   bool ready() const { return !depths_.empty(); }
 
   int units() const { return static_cast<int>(depths_.size()); }
-  int opcode(int unit) const { return static_cast<uint8_t>(bytes_[2 * unit]); }
+  int opcode(int unit) const { return static_cast<uint8_t>(bytes_[2 * static_cast<size_t>(unit)]); }
   /* Operand of the opcode at `unit`, its EXTENDED_ARGs included. */
   int oparg(int unit) const;
   int depth(int unit) const { return depths_[unit]; }

@@ -109,8 +109,14 @@ private:
     PyObject *name = PyTuple_GET_ITEM(code_->co_names, index);
     PyObject *value = locals_first ? tj_dict_get(tj_frame_locals(frame_), name) : nullptr;
     Scope scope = kLocals;
-    if (!value && (value = tj_dict_get(tj_frame_globals(frame_), name))) scope = kGlobals;
-    if (!value && (value = tj_dict_get(tj_frame_builtins(frame_), name))) scope = kBuiltins;
+    if (!value) {
+      value = tj_dict_get(tj_frame_globals(frame_), name);
+      scope = kGlobals;
+    }
+    if (!value) {
+      value = tj_dict_get(tj_frame_builtins(frame_), name);
+      scope = kBuiltins;
+    }
     if (!value) return;
     see_result(seen_, value);
     seen_.scope = scope;

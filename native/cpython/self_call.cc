@@ -21,12 +21,12 @@ PyObject *loaded_name(PyCodeObject *code, tj_op_class op, int oparg) {
 bool scan(PyCodeObject *code, const unsigned char *bytes, int units) {
   bool loaded = false;
   for (int unit = 0, oparg = 0; unit < units; unit++) {
-    tj_op_class op = tj_op_classify(bytes[2 * unit]);
-    oparg = oparg << 8 | bytes[2 * unit + 1];
+    tj_op_class op = tj_op_classify(bytes[2 * static_cast<size_t>(unit)]);
+    oparg = oparg << 8 | bytes[2 * static_cast<size_t>(unit) + 1];
     if (op == TJ_OP_EXTENDED_ARG) continue;
     if (loaded && (op == TJ_OP_CALL || op == TJ_OP_CALL_KW)) return true;
     if (loaded_name(code, op, oparg) == code->co_name) loaded = true;
-    unit += tj_op_caches(bytes[2 * unit]);
+    unit += tj_op_caches(bytes[2 * static_cast<size_t>(unit)]);
     oparg = 0;
   }
   return false;

@@ -64,8 +64,8 @@ private:
     int depth = depths_[unit], oparg = 0;
     const int units = static_cast<int>(depths_.size());
     for (; unit < units; unit++) {
-      int opcode = static_cast<uint8_t>(bytes_[2 * unit]);
-      oparg = (oparg << 8) | static_cast<uint8_t>(bytes_[2 * unit + 1]);
+      int opcode = static_cast<uint8_t>(bytes_[2 * static_cast<size_t>(unit)]);
+      oparg = (oparg << 8) | static_cast<uint8_t>(bytes_[2 * static_cast<size_t>(unit) + 1]);
       depths_[unit] = static_cast<int16_t>(depth);
       if (tj_op_classify(opcode) != TJ_OP_EXTENDED_ARG) return step(opcode, oparg, unit, depth);
     }

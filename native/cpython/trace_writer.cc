@@ -25,11 +25,13 @@ public:
 
   std::string write() {
     std::vector<Offset<wire::CodeObject>> codes;
+    codes.reserve(codes_.size());
     for (CodeState *state : codes_) codes.push_back(write_one_code(*state));
     auto codes_vector = builder_.CreateVector(codes);
     auto objects = write_objects();
     auto slots = write_slots();
     std::vector<std::string> names;
+    names.reserve(namespaces_.size());
     for (auto &entry : namespaces_) names.push_back(entry.second);
     auto namespaces = builder_.CreateVectorOfStrings(names);
     auto python = builder_.CreateString(Py_GetVersion());
