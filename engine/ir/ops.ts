@@ -311,7 +311,14 @@ export const OPS = {
   /** Appends all items of another list (or the same) in place; exits without memory, nothing changed. */
   ListExtend: op({ in: [O, O], out: 'None', imm: null, effect: 'writes', exits: true, lower: { prim: 'list_extend' } }),
   /** list[start:stop:step], new list. Last operand: 1 start is None, 2 stop is None, or both (they are then ignored). Exits on step 0. */
-  ListSliceStep: op({ in: [O, I, I, I, I], out: O, imm: null, effect: 'allocates', exits: true, lower: { prim: 'list_slice_step' } }),
+  ListSliceStep: op({
+    in: [O, I, I, I, I],
+    out: O,
+    imm: null,
+    effect: 'allocates',
+    exits: true,
+    lower: { prim: 'list_slice_step' },
+  }),
   /** Sum of an exact list of floats from `start`, compensated as sum() does; exits on any other element. */
   ListSumF64: op({ in: [O, F], out: F, imm: null, effect: 'reads', exits: true, lower: { prim: 'list_sum_f64' } }),
   /** Sum of an exact list of ints from `start`; exits on any other element and on overflow. */

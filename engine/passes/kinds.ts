@@ -37,6 +37,8 @@ const MADE = new Map<OpName, Kind>([
   ['ListRepeat', 'List'],
   ['ListSlice', 'List'],
   ['ListConcat', 'List'],
+  ['ListSliceStep', 'List'],
+  ['ListToTuple', 'Tuple'],
 ]);
 
 const UNBOXED = new Map<OpName, Kind>([
