@@ -52,7 +52,3 @@ export function runPipeline(region: Region, options: PipelineOptions): Map<strin
   return counts;
 }
 
-/** The names TRACEJIT_DISABLE knows. */
-export function passNames(): string[] {
-  return [...new Set(PIPELINE.map((pass) => pass.name))];
-}
