@@ -51,4 +51,3 @@ export function runPipeline(region: Region, options: PipelineOptions): Map<strin
   }
   return counts;
 }
-
