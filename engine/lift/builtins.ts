@@ -2,11 +2,12 @@
 import type { OpName } from '../ir/ops.ts';
 import type { Value } from '../ir/region.ts';
 import { kindsOf } from '../../traces/format/kinds.ts';
-import { type Av, computed, isNone, NONE, type Num, virtual } from './abstract-value.ts';
+import { type Av, computed, isNone, NONE, type Num, type Obj, virtual } from './abstract-value.ts';
 import { arithmetic, compare } from './arith.ts';
 import { iteratorOf, reverseOf } from './iterate.ts';
 import type { Lifting } from './lifting.ts';
 import { asFloat, asInt, asNumber, truth } from './numbers.ts';
+import { release, releaseStored, stillNamed } from './ownership.ts';
 import { appendTo, asSequence, lengthOf } from './sequences.ts';
 
 /** Arguments with the kinds they were seen with. Nothing is popped: the caller does that when the result is there. */
@@ -45,8 +46,11 @@ function extreme(operator: '<' | '>'): Builtin {
     if (args.avs.length < 2) return lifting.notCompiled('min or max of a sequence');
     const numbers = args.avs.map((_, i) => number(lifting, args, i));
     const [first] = numbers;
-    if (!first || numbers.some((num) => num.rep !== first.rep) || first.rep === 'I1') return lifting.notCompiled('min or max of mixed kinds');
-    return numbers.slice(1).reduce((best, num) => select(lifting, compare(lifting, operator, num, best), num, best), first);
+    if (!first || numbers.some((num) => num.rep !== first.rep) || first.rep === 'I1')
+      return lifting.notCompiled('min or max of mixed kinds');
+    return numbers
+      .slice(1)
+      .reduce((best, num) => select(lifting, compare(lifting, operator, num, best), num, best), first);
   };
 }
 
@@ -104,13 +108,16 @@ function pow(lifting: Lifting, args: Arguments): Av {
 function sum(lifting: Lifting, args: Arguments): Av {
   expectCount(lifting, args, 1);
   const list = asSequence(lifting, args.avs[0] ?? NONE, args.masks[0] ?? 0);
-  if (list.type !== 'List' || kindsOf(args.elements[0] ?? 0).join() !== 'Int') return lifting.notCompiled('sum of anything but a list of ints');
+  if (list.type !== 'List' || kindsOf(args.elements[0] ?? 0).join() !== 'Int')
+    return lifting.notCompiled('sum of anything but a list of ints');
   return computed(lifting.opExit('ListSumI64', [list.value, lifting.i64(0)], 'TypeChanged'));
 }
 
 function range(lifting: Lifting, args: Arguments): Av {
   expectCount(lifting, args, 1, 2, 3);
-  const parts = args.avs.map((av, i) => (av.kind === 'const' && av.constant.kind === 'Int' ? av : rangePart(lifting, args, i)));
+  const parts = args.avs.map((av, i) =>
+    av.kind === 'const' && av.constant.kind === 'Int' ? av : rangePart(lifting, args, i),
+  );
   const zero: Av = computed(lifting.i64(0));
   const one: Av = computed(lifting.i64(1));
   const [first, second, third] = parts;
@@ -134,7 +141,10 @@ function enumerate(lifting: Lifting, args: Arguments): Av {
 
 function zip(lifting: Lifting, args: Arguments): Av {
   if (args.avs.length === 0) return lifting.notCompiled('zip of nothing');
-  return virtual('Zip', args.avs.map((av, i) => iteratorOf(lifting, av, args.masks[i] ?? 0)));
+  return virtual(
+    'Zip',
+    args.avs.map((av, i) => iteratorOf(lifting, av, args.masks[i] ?? 0)),
+  );
 }
 
 function reversed(lifting: Lifting, args: Arguments): Av {
@@ -142,27 +152,35 @@ function reversed(lifting: Lifting, args: Arguments): Av {
   return reverseOf(lifting, args.avs[0] ?? NONE, args.masks[0] ?? 0);
 }
 
-const mathFloat = (op: OpName): Builtin => (lifting, args) => {
-  expectCount(lifting, args, 1);
-  return computed(lifting.opExit(op, [asFloat(lifting, number(lifting, args, 0))], 'DomainError'));
-};
+const mathFloat =
+  (op: OpName): Builtin =>
+  (lifting, args) => {
+    expectCount(lifting, args, 1);
+    return computed(lifting.opExit(op, [asFloat(lifting, number(lifting, args, 0))], 'DomainError'));
+  };
 
-const mathFloat2 = (op: OpName): Builtin => (lifting, args) => {
-  expectCount(lifting, args, 2);
-  const operands = [asFloat(lifting, number(lifting, args, 0)), asFloat(lifting, number(lifting, args, 1))];
-  return computed(lifting.opExit(op, operands, 'DomainError'));
-};
+const mathFloat2 =
+  (op: OpName): Builtin =>
+  (lifting, args) => {
+    expectCount(lifting, args, 2);
+    const operands = [asFloat(lifting, number(lifting, args, 0)), asFloat(lifting, number(lifting, args, 1))];
+    return computed(lifting.opExit(op, operands, 'DomainError'));
+  };
 
-const mathInt = (op: OpName): Builtin => (lifting, args) => {
-  expectCount(lifting, args, 1);
-  const num = plain(lifting, number(lifting, args, 0));
-  return num.rep === 'F64' ? computed(lifting.opExit(op, [num.value], 'DomainError')) : num;
-};
+const mathInt =
+  (op: OpName): Builtin =>
+  (lifting, args) => {
+    expectCount(lifting, args, 1);
+    const num = plain(lifting, number(lifting, args, 0));
+    return num.rep === 'F64' ? computed(lifting.opExit(op, [num.value], 'DomainError')) : num;
+  };
 
-const mathTest = (op: OpName): Builtin => (lifting, args) => {
-  expectCount(lifting, args, 1);
-  return computed(lifting.op(op, [asFloat(lifting, number(lifting, args, 0))]));
-};
+const mathTest =
+  (op: OpName): Builtin =>
+  (lifting, args) => {
+    expectCount(lifting, args, 1);
+    return computed(lifting.op(op, [asFloat(lifting, number(lifting, args, 0))]));
+  };
 
 function fabs(lifting: Lifting, args: Arguments): Av {
   expectCount(lifting, args, 1);
@@ -212,8 +230,15 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'math.isinf': mathTest('F64IsInf'),
 };
 
-/** list.append(self, x), called as a method. */
-export function appendMethod(lifting: Lifting, list: Av, value: Av): Av {
-  appendTo(lifting, asSequence(lifting, list, 0), value);
-  return NONE;
+/** list.append(x), called as a method: callable, list and x are on the stack. Everything that may exit comes first. */
+export function appendMethod(lifting: Lifting, self: Obj): void {
+  const value = lifting.pop();
+  const under = [lifting.pop(), lifting.pop()];
+  if (self.cell !== null && !stillNamed(lifting, self)) lifting.notCompiled('append to a list that nothing keeps');
+  const dropValue = releaseStored(lifting, value);
+  const dropUnder = release(lifting, ...under);
+  appendTo(lifting, asSequence(lifting, self, 0), value);
+  lifting.push(NONE);
+  dropValue();
+  dropUnder();
 }

@@ -24,7 +24,8 @@ function anchored(state: State): Set<number> {
 /** A cell neither the state nor `taken` uses. Numbers left in it are dropped when it is used again. */
 function freeCell(lifting: Lifting, taken: Iterable<CellId> = []): CellId {
   const used = new Set<CellId>([...taken, ...lifting.busyCells]);
-  for (const av of valuesOf(lifting.state)) if ((av.kind === 'obj' || av.kind === 'num') && av.cell !== null) used.add(av.cell);
+  for (const av of valuesOf(lifting.state))
+    if ((av.kind === 'obj' || av.kind === 'num') && av.cell !== null) used.add(av.cell);
   for (let k = 0; ; k += 1) {
     const cell = lifting.cellAt(`free:${k}`);
     if (!used.has(cell)) return cell;
@@ -78,6 +79,15 @@ export function pinAll(lifting: Lifting): void {
  * left to the interpreter), drops when the returned function is called, after the instruction's own work.
  */
 export function release(lifting: Lifting, ...dropped: Av[]): () => void {
+  return letGo(lifting, dropped, (av) => lifting.guard(lifting.op('ReleaseOk', [av.value]), 'Finaliser'));
+}
+
+/** As `release`, for what the instruction itself puts into a container: that reference is never the last, so nothing is guarded. */
+export function releaseStored(lifting: Lifting, stored: Av): () => void {
+  return letGo(lifting, [stored], () => undefined);
+}
+
+function letGo(lifting: Lifting, dropped: readonly Av[], check: (av: Obj) => void): () => void {
   const clears: CellId[] = [];
   for (const av of dropped.flatMap(parts)) {
     if (av.kind !== 'obj' || av.type === 'Str') continue;
@@ -86,7 +96,7 @@ export function release(lifting: Lifting, ...dropped: Av[]): () => void {
       if (av.cell !== null && !handOver(lifting, av, av.cell)) clears.push(av.cell);
       continue;
     }
-    lifting.guard(lifting.op('ReleaseOk', [av.value]), 'Finaliser');
+    check(av);
     if (av.cell !== null) clears.push(av.cell);
   }
   for (const cell of clears) lifting.busyCells.add(cell);
@@ -108,7 +118,7 @@ function isHome(lifting: Lifting, av: Obj): boolean {
   return av.type === null && lifting.entry.isSlotValue(av.value);
 }
 
-function stillNamed(lifting: Lifting, av: Obj): boolean {
+export function stillNamed(lifting: Lifting, av: Obj): boolean {
   for (const other of valuesOf(lifting.state)) if (other.kind === 'obj' && other.value.id === av.value.id) return true;
   return false;
 }

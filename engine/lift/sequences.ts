@@ -5,7 +5,7 @@ import { type Av, borrowed, isNone, NONE, type Obj, virtual } from './abstract-v
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
 import { asInt, asNumber, boxed, operandMask } from './numbers.ts';
-import { own, pinAll, release } from './ownership.ts';
+import { own, pinAll, release, releaseStored } from './ownership.ts';
 
 /** Whether an operand is, or was only seen as, a list. */
 export function isListOperand(av: Av, mask: KindMask): boolean {
@@ -15,13 +15,21 @@ export function isListOperand(av: Av, mask: KindMask): boolean {
 /** The slot as an exact list or tuple, guarded if need be. */
 export function asSequence(lifting: Lifting, av: Av, mask: KindMask): Obj & { type: 'List' | 'Tuple' } {
   if (av.kind === 'const' && av.constant.kind === 'Tuple' && av.binding !== null) {
-    return { kind: 'obj', value: lifting.builder.constObj(lifting.fn, av.binding), type: 'Tuple', cell: null, stable: true };
+    return {
+      kind: 'obj',
+      value: lifting.builder.constObj(lifting.fn, av.binding),
+      type: 'Tuple',
+      cell: null,
+      stable: true,
+    };
   }
-  if (av.kind !== 'obj') return lifting.notCompiled(`${lifting.instruction.op} on ${av.kind === 'virtual' ? av.virtual : av.kind}`);
+  if (av.kind !== 'obj')
+    return lifting.notCompiled(`${lifting.instruction.op} on ${av.kind === 'virtual' ? av.virtual : av.kind}`);
   if (av.type === 'List' || av.type === 'Tuple') return { ...av, type: av.type };
   const kind = onlyKind(mask);
   if (mask === 0) return lifting.leave('NeverSeen', 'the kind of its operand');
-  if (kind !== 'List' && kind !== 'Tuple') return lifting.notCompiled(`${lifting.instruction.op} on ${kindsOf(mask).join(' or ')}`);
+  if (kind !== 'List' && kind !== 'Tuple')
+    return lifting.notCompiled(`${lifting.instruction.op} on ${kindsOf(mask).join(' or ')}`);
   lifting.guard(lifting.op(kind === 'List' ? 'IsList' : 'IsTuple', [av.value]), 'TypeChanged');
   lifting.refine(av.value, (known) => ({ ...known, type: kind }));
   return { ...av, type: kind };
@@ -52,7 +60,13 @@ export function binarySubscr(lifting: Lifting): void {
 /** A constant index into a tuple that was never built. */
 function subscriptOfTupleMadeHere(lifting: Lifting, container: Av): boolean {
   const index = lifting.peek(1);
-  if (container.kind !== 'virtual' || container.virtual !== 'Tuple' || index.kind !== 'const' || index.constant.kind !== 'Int') return false;
+  if (
+    container.kind !== 'virtual' ||
+    container.virtual !== 'Tuple' ||
+    index.kind !== 'const' ||
+    index.constant.kind !== 'Int'
+  )
+    return false;
   const { value } = index.constant;
   const part = container.parts[Number(value < 0n ? value + BigInt(container.parts.length) : value)];
   if (!part) return lifting.leave('IndexOutOfRange');
@@ -100,7 +114,11 @@ function subscriptBySlice(lifting: Lifting): boolean {
   const list = asSequence(lifting, lifting.peek(2), operandMask(lifting, 0));
   if (list.type !== 'List') lifting.notCompiled('a slice of a tuple');
   const [start, stop, step] = slice.parts as readonly [Av, Av, Av];
-  const bounds = [sliceBound(lifting, start, 0, 0n), sliceBound(lifting, stop, 0, 0n), sliceBound(lifting, step, 0, 1n)];
+  const bounds = [
+    sliceBound(lifting, start, 0, 0n),
+    sliceBound(lifting, stop, 0, 0n),
+    sliceBound(lifting, step, 0, 1n),
+  ];
   const absent = lifting.i64((isNone(start) ? 1n : 0n) + (isNone(stop) ? 2n : 0n));
   finishAllocation(lifting, 2, () => lifting.opExit('ListSliceStep', [list.value, ...bounds, absent], 'NoMemory'));
   return true;
@@ -171,11 +189,12 @@ export function listAppend(lifting: Lifting): void {
   const { arg } = lifting.instruction;
   const value = lifting.peek(1);
   const list = asSequence(lifting, lifting.peek(arg + 1), 0);
+  const drop = releaseStored(lifting, lifting.pop());
   appendTo(lifting, list, value);
-  release(lifting, lifting.pop())();
+  drop();
 }
 
-/** Appends one item; nothing may have changed before in this instruction. */
+/** Appends one item; nothing may have changed before in this instruction, and nothing may exit after: it would be done again. */
 export function appendTo(lifting: Lifting, list: Obj, value: Av): void {
   lifting.effectExit('ListAppend', [list.value, boxed(lifting, value)], 'NoMemory');
 }
@@ -184,7 +203,8 @@ export function appendTo(lifting: Lifting, list: Obj, value: Av): void {
 export function listExtend(lifting: Lifting): void {
   const source = lifting.peek(1);
   const list = asSequence(lifting, lifting.peek(lifting.instruction.arg + 1), 0);
-  if (source.kind !== 'const' || source.constant.kind !== 'Tuple' || source.binding === null) return lifting.notCompiled('extending a list');
+  if (source.kind !== 'const' || source.constant.kind !== 'Tuple' || source.binding === null)
+    return lifting.notCompiled('extending a list');
   const tuple = lifting.builder.constObj(lifting.fn, source.binding);
   source.constant.items.forEach((_, i) => {
     const item = lifting.op('TupleItem', [tuple, lifting.i64(i)]);
