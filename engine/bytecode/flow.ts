@@ -36,7 +36,9 @@ export function loopRanges(instructions: readonly Instruction[]): LoopRange[] {
   for (const it of instructions) {
     if (it.op === 'JUMP_BACKWARD') last.set(it.target, Math.max(last.get(it.target) ?? 0, it.unit));
   }
-  const ranges = [...last].map(([first, end]) => ({ first, last: end })).sort((a, b) => a.first - b.first || b.last - a.last);
+  const ranges = [...last]
+    .map(([first, end]) => ({ first, last: end }))
+    .sort((a, b) => a.first - b.first || b.last - a.last);
   const merged: LoopRange[] = [];
   for (const range of ranges) {
     const overlapped = merged.findIndex((m) => m.first < range.first && range.first <= m.last && m.last < range.last);

@@ -6,10 +6,11 @@
  * frame, the install or an iterator of the frame holds one until native code ends; neither: borrowed, and pinned
  * (ownership.ts) before anything that could free it.
  */
+
+import type { Const } from '../../traces/format/trace.ts';
 import type { BindingId, CellId } from '../base/ids.ts';
 import type { VirtualKind } from '../deopt/sources.ts';
 import type { Value } from '../ir/region.ts';
-import type { Const } from '../../traces/format/trace.ts';
 
 /** Exact types an object can be known to have; `NotNone`: anything but None. */
 export type KnownType = 'List' | 'Tuple' | 'Str' | 'NotNone';
@@ -100,7 +101,9 @@ export function keyOf(av: Av): string {
     case 'obj':
       return `o${av.type ?? ''}${av.stable ? 's' : `c${av.cell ?? ''}`}`;
     case 'const':
-      return av.binding === null ? `=${av.constant.kind}${av.constant.kind === 'Bool' ? av.constant.value : ''}` : `=${av.binding}`;
+      return av.binding === null
+        ? `=${av.constant.kind}${av.constant.kind === 'Bool' ? av.constant.value : ''}`
+        : `=${av.binding}`;
     case 'known':
       return `@${av.binding}`;
     case 'virtual':

@@ -1,6 +1,8 @@
 /** Arithmetic and comparison: BINARY_OP, COMPARE_OP, the unary operators, IS_OP. */
-import { at } from '../base/invariant.ts';
+
+import { kindsOf } from '../../traces/format/kinds.ts';
 import type { ExitReason } from '../base/exit-reasons.ts';
+import { at } from '../base/invariant.ts';
 import { binaryOperator, COMPARE_OPERATORS, type CompareOperator } from '../bytecode/decode.ts';
 import type { OpName } from '../ir/ops.ts';
 import type { Value } from '../ir/region.ts';
@@ -8,7 +10,6 @@ import { type Av, computed, isNone, type Num } from './abstract-value.ts';
 import type { Lifting } from './lifting.ts';
 import { asFloat, asInt, asNumber, operandMask, splitNone, truth } from './numbers.ts';
 import { isListOperand, listBinary } from './sequences.ts';
-import { kindsOf } from '../../traces/format/kinds.ts';
 
 type Row = readonly [op: OpName, reason: ExitReason | null];
 
@@ -78,12 +79,20 @@ const COMPARE: Readonly<Record<CompareOperator, readonly [int: OpName, float: Op
   '>': ['I64Gt', 'F64Gt', 'I64F64Gt'],
   '>=': ['I64Ge', 'F64Ge', 'I64F64Ge'],
 };
-const MIRRORED: Readonly<Record<CompareOperator, CompareOperator>> = { '<': '>', '<=': '>=', '==': '==', '!=': '!=', '>': '<', '>=': '<=' };
+const MIRRORED: Readonly<Record<CompareOperator, CompareOperator>> = {
+  '<': '>',
+  '<=': '>=',
+  '==': '==',
+  '!=': '!=',
+  '>': '<',
+  '>=': '<=',
+};
 
 /** `left operator right` on numbers, as an I1. Int against float compares exact values. */
 export function compare(lifting: Lifting, operator: CompareOperator, left: Num, right: Num): Value {
   if (left.rep === 'F64' && right.rep === 'F64') return lifting.op(COMPARE[operator][1], [left.value, right.value]);
-  if (left.rep !== 'F64' && right.rep !== 'F64') return lifting.op(COMPARE[operator][0], [asInt(lifting, left), asInt(lifting, right)]);
+  if (left.rep !== 'F64' && right.rep !== 'F64')
+    return lifting.op(COMPARE[operator][0], [asInt(lifting, left), asInt(lifting, right)]);
   if (left.rep === 'F64') return compare(lifting, MIRRORED[operator], right, left);
   const result = lifting.op(COMPARE[operator][2], [asInt(lifting, left), right.value]);
   return operator === '!=' ? lifting.op('I1Not', [result]) : result;
@@ -101,7 +110,10 @@ export function compareOp(lifting: Lifting): void {
 
 export function unaryNegative(lifting: Lifting): void {
   const num = asNumber(lifting, lifting.peek(1), operandMask(lifting, 0));
-  const result = num.rep === 'F64' ? lifting.op('F64Neg', [num.value]) : lifting.opExit('I64NegOvf', [asInt(lifting, num)], 'IntOverflow');
+  const result =
+    num.rep === 'F64'
+      ? lifting.op('F64Neg', [num.value])
+      : lifting.opExit('I64NegOvf', [asInt(lifting, num)], 'IntOverflow');
   lifting.pop();
   lifting.push(computed(result));
 }
@@ -154,8 +166,10 @@ export function isOp(lifting: Lifting): void {
 function sameObject(lifting: Lifting, left: Av, right: Av): Value {
   const [a, b] = [identity(lifting, left), identity(lifting, right)];
   if (a && b) return lifting.op('ObjIs', [a, b]);
-  if (left.kind === 'num' && right.kind === 'num' && left.rep === 'I1' && right.rep === 'I1') return lifting.op('I1Eq', [left.value, right.value]);
-  const never = (x: Av, y: Av): boolean => isNone(x) && (y.kind === 'num' || y.kind === 'virtual' || y.kind === 'known');
+  if (left.kind === 'num' && right.kind === 'num' && left.rep === 'I1' && right.rep === 'I1')
+    return lifting.op('I1Eq', [left.value, right.value]);
+  const never = (x: Av, y: Av): boolean =>
+    isNone(x) && (y.kind === 'num' || y.kind === 'virtual' || y.kind === 'known');
   if (never(left, right) || never(right, left)) return lifting.builder.constI1(lifting.fn, false);
   return lifting.notCompiled('is between numbers');
 }

@@ -1,9 +1,10 @@
 /** Names the objects native code needs (deopt/bindings.ts), starting from the frame entered or a function bound before. */
+
+import type { NamedObject, Trace } from '../../traces/format/trace.ts';
 import type { BindingId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
-import type { RegionBuilder } from '../ir/builder.ts';
 import type { Binding } from '../deopt/bindings.ts';
-import type { NamedObject, Trace } from '../../traces/format/trace.ts';
+import type { RegionBuilder } from '../ir/builder.ts';
 import type { NameBindings } from './snapshot.ts';
 
 const PLAIN: Binding = { kind: 'Const', parent: -1, index: 0, name: '', path: [], expect: null, expectHash: '' };

@@ -55,7 +55,7 @@ export function popJumpIfNone(wanted: boolean): (lifting: Lifting) => void {
     const { instruction } = lifting;
     const av = lifting.peek(1);
     const target = (none: boolean): number => (none === wanted ? instruction.target : instruction.next);
-    if (isNone(av) || av.kind !== 'obj' || (av.type !== null)) {
+    if (isNone(av) || av.kind !== 'obj' || av.type !== null) {
       const dropped = lifting.pop();
       release(lifting, dropped)();
       lifting.frame.at = target(isNone(av));
@@ -66,6 +66,11 @@ export function popJumpIfNone(wanted: boolean): (lifting: Lifting) => void {
     drop();
     const learnNone = (): void => lifting.refine(av.value, () => NONE);
     const learnNot = (): void => lifting.refine(av.value, (known) => ({ ...known, type: known.type ?? 'NotNone' }));
-    lifting.split(condition, lifting.state, way(lifting, target(true), learnNone), way(lifting, target(false), learnNot));
+    lifting.split(
+      condition,
+      lifting.state,
+      way(lifting, target(true), learnNone),
+      way(lifting, target(false), learnNot),
+    );
   };
 }

@@ -1,7 +1,8 @@
 /** Built-in functions and types that are compiled: what each makes of its arguments. */
+
+import { kindsOf } from '../../traces/format/kinds.ts';
 import type { OpName } from '../ir/ops.ts';
 import type { Value } from '../ir/region.ts';
-import { kindsOf } from '../../traces/format/kinds.ts';
 import { type Av, computed, isNone, NONE, type Num, type Obj, virtual } from './abstract-value.ts';
 import { arithmetic, compare } from './arith.ts';
 import { iteratorOf, reverseOf } from './iterate.ts';

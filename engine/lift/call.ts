@@ -1,10 +1,11 @@
 /** Calls: built-ins, Python functions inlined, self-recursion as a native call. */
-import { at } from '../base/invariant.ts';
+
 import type { NamedObject } from '../../traces/format/trace.ts';
-import type { Rep } from '../ir/reps.ts';
+import { at } from '../base/invariant.ts';
 import type { IrFunction, Value } from '../ir/region.ts';
+import type { Rep } from '../ir/reps.ts';
 import { type Av, computed, type Known, NULL } from './abstract-value.ts';
-import { appendMethod, type Arguments, BUILTINS } from './builtins.ts';
+import { type Arguments, appendMethod, BUILTINS } from './builtins.ts';
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
 import { asNumber } from './numbers.ts';

@@ -1,9 +1,10 @@
 /** Decodes a code object of the trace once: instructions, joins, loops, lines, observations by unit. */
+
+import type { Trace } from '../../traces/format/trace.ts';
 import { at } from '../base/invariant.ts';
 import { decode } from '../bytecode/decode.ts';
 import { joinUnits, loopRanges } from '../bytecode/flow.ts';
 import { lineOfUnits } from '../bytecode/lines.ts';
-import type { Trace } from '../../traces/format/trace.ts';
 import type { CodeContext } from './state.ts';
 
 export type { CodeContext } from './state.ts';
@@ -26,7 +27,16 @@ export function contextOf(trace: Trace, index: number): CodeContext {
 }
 
 /** Instructions that fire no INSTRUCTION event: whether they were seen is told by what comes next. */
-const SILENT = new Set(['RESUME', 'END_FOR', 'NOP', 'JUMP_FORWARD', 'JUMP_BACKWARD', 'CACHE', 'COPY_FREE_VARS', 'MAKE_CELL']);
+const SILENT = new Set([
+  'RESUME',
+  'END_FOR',
+  'NOP',
+  'JUMP_FORWARD',
+  'JUMP_BACKWARD',
+  'CACHE',
+  'COPY_FREE_VARS',
+  'MAKE_CELL',
+]);
 
 /** Whether the recording passed here. */
 export function wasSeen(context: CodeContext, start: number): boolean {

@@ -3,11 +3,12 @@
  * names, constants. Read lazily while lifting, so that nothing unused is guarded; read at entry, so that it dominates
  * every use. All of it holds until native code ends, because no Python code runs meanwhile (D-001).
  */
+
+import { type KindMask, kindsOf, type ValueKind } from '../../traces/format/kinds.ts';
 import type { BindingId, ExitId, SnapshotId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
 import type { OpName } from '../ir/ops.ts';
 import type { Block, Value } from '../ir/region.ts';
-import { kindsOf, type KindMask, type ValueKind } from '../../traces/format/kinds.ts';
 import { type Av, type KnownType, NONE, NULL } from './abstract-value.ts';
 import type { Lifting } from './lifting.ts';
 
@@ -58,7 +59,11 @@ export class Entry {
 
   /** The value of a binding, typed by the kinds it was seen with. */
   bound(binding: BindingId, mask: KindMask): Av {
-    return this.#once(`binding ${binding}`, () => this.#lifting.builder.constObj(this.#lifting.fn, binding), onlyKind(mask));
+    return this.#once(
+      `binding ${binding}`,
+      () => this.#lifting.builder.constObj(this.#lifting.fn, binding),
+      onlyKind(mask),
+    );
   }
 
   /** In the entry function: read once, in its first block. In a native function: where it is used. */
@@ -104,7 +109,14 @@ export class Entry {
       names: [],
     });
     const line = this.#lifting.context(trace.code).lines[trace.unit] ?? 0;
-    return builder.addExit({ reason: 'EntryGuard', snapshot: this.#snapshot, code: trace.code, unit: trace.unit, line, detail: '' });
+    return builder.addExit({
+      reason: 'EntryGuard',
+      snapshot: this.#snapshot,
+      code: trace.code,
+      unit: trace.unit,
+      line,
+      detail: '',
+    });
   }
 
   #typed(object: Value, kind: ValueKind | null): Av {

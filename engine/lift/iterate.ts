@@ -1,9 +1,10 @@
 /** Iterators that exist only here: GET_ITER, FOR_ITER, and the real ones met when a loop is entered. */
+
+import { kindsOf } from '../../traces/format/kinds.ts';
 import { at } from '../base/invariant.ts';
 import type { OpName } from '../ir/ops.ts';
 import type { Value } from '../ir/region.ts';
-import { kindsOf } from '../../traces/format/kinds.ts';
-import { type Av, borrowed, computed, type Num, type Obj, virtual, type VirtualAv } from './abstract-value.ts';
+import { type Av, borrowed, computed, type Num, type Obj, type VirtualAv, virtual } from './abstract-value.ts';
 import { wasSeen } from './code-context.ts';
 import type { Lifting } from './lifting.ts';
 import { asNumber, operandMask } from './numbers.ts';
@@ -33,7 +34,15 @@ function iterateRange(lifting: Lifting, range: VirtualAv): VirtualAv {
   return virtual('RangeIter', [computed(start), computed(count), computed(step)]);
 }
 
-const ITERATORS = new Set<string>(['RangeIter', 'RangeIterEnd', 'ListIter', 'TupleIter', 'ListReverseIter', 'Enumerate', 'Zip']);
+const ITERATORS = new Set<string>([
+  'RangeIter',
+  'RangeIterEnd',
+  'ListIter',
+  'TupleIter',
+  'ListReverseIter',
+  'Enumerate',
+  'Zip',
+]);
 
 /** iter(av), for what can be iterated here. The reference of the operand moves into the iterator. */
 export function iteratorOf(lifting: Lifting, av: Av, mask: number): VirtualAv {
@@ -61,7 +70,11 @@ export function reverseOf(lifting: Lifting, av: Av, mask: number): VirtualAv {
     const last = lifting.opExit('I64SubOvf', [count, lifting.i64(1)], 'IntOverflow');
     const span = lifting.opExit('I64MulOvf', [last, step], 'IntOverflow');
     const first = lifting.opExit('I64AddOvf', [start, span], 'IntOverflow');
-    return virtual('RangeIter', [computed(first), computed(count), computed(lifting.opExit('I64NegOvf', [step], 'IntOverflow'))]);
+    return virtual('RangeIter', [
+      computed(first),
+      computed(count),
+      computed(lifting.opExit('I64NegOvf', [step], 'IntOverflow')),
+    ]);
   }
   const sequence = asSequence(lifting, av, mask);
   if (sequence.type !== 'List') return lifting.notCompiled('reversed() of a tuple');
@@ -150,7 +163,13 @@ function zipStep(lifting: Lifting, it: VirtualAv): Step {
   const more = steps.slice(1).reduce((all, step) => lifting.op('I1And', [all, step.more]), first.more);
   const take = (): { value: Av; next: VirtualAv } => {
     const taken = steps.map((step) => step.take());
-    return { value: virtual('Tuple', taken.map((t) => t.value)), next: { ...it, parts: taken.map((t) => t.next) } };
+    return {
+      value: virtual(
+        'Tuple',
+        taken.map((t) => t.value),
+      ),
+      next: { ...it, parts: taken.map((t) => t.next) },
+    };
   };
   return { more, take };
 }
@@ -158,7 +177,8 @@ function zipStep(lifting: Lifting, it: VirtualAv): Step {
 export function forIter(lifting: Lifting): void {
   const { instruction, frame } = lifting;
   const av = lifting.peek(1);
-  if (av.kind !== 'virtual') return lifting.notCompiled(`iterating over ${kindsOf(operandMask(lifting, 0)).join(' or ') || 'an object'}`);
+  if (av.kind !== 'virtual')
+    return lifting.notCompiled(`iterating over ${kindsOf(operandMask(lifting, 0)).join(' or ') || 'an object'}`);
   const step = stepOf(lifting, av);
   const state = lifting.state;
   // the walk has moved on already, and exits of the two arms do FOR_ITER again
@@ -189,7 +209,12 @@ export function takeOverIterator(lifting: Lifting, slot: number): VirtualAv | nu
   const { entry, trace } = lifting;
   const { kind, step } = at(trace.slots, slot, 'entry slot');
   const object = entry.read('LoadSlot', [], { kind: 'slot', value: slot });
-  const make = { RangeIter: rangeIterator, ListIter: listIterator, TupleIter: tupleIterator, ListReverseIter: reverseIterator } as const;
+  const make = {
+    RangeIter: rangeIterator,
+    ListIter: listIterator,
+    TupleIter: tupleIterator,
+    ListReverseIter: reverseIterator,
+  } as const;
   if (kind in make) {
     const taken = make[kind as keyof typeof make](lifting, object, step);
     return { ...taken, target: slot };
@@ -226,18 +251,26 @@ function sequenceIterator(lifting: Lifting, object: Value, test: OpName, kind: '
   const sequence = entry.read('SeqIterSeq', [object]);
   entry.guard(entry.read(kind === 'ListIter' ? 'IsList' : 'IsTuple', [sequence]));
   const type = kind === 'ListIter' ? 'List' : 'Tuple';
-  return virtual(kind, [{ kind: 'obj', value: sequence, type, cell: null, stable: true }, computed(entry.read('SeqIterIndex', [object]))]);
+  return virtual(kind, [
+    { kind: 'obj', value: sequence, type, cell: null, stable: true },
+    computed(entry.read('SeqIterIndex', [object])),
+  ]);
 }
 
-const listIterator = (lifting: Lifting, object: Value): VirtualAv => sequenceIterator(lifting, object, 'IsListIter', 'ListIter');
-const tupleIterator = (lifting: Lifting, object: Value): VirtualAv => sequenceIterator(lifting, object, 'IsTupleIter', 'TupleIter');
+const listIterator = (lifting: Lifting, object: Value): VirtualAv =>
+  sequenceIterator(lifting, object, 'IsListIter', 'ListIter');
+const tupleIterator = (lifting: Lifting, object: Value): VirtualAv =>
+  sequenceIterator(lifting, object, 'IsTupleIter', 'TupleIter');
 
 function reverseIterator(lifting: Lifting, object: Value): VirtualAv {
   const { entry } = lifting;
   guardIterator(lifting, 'IsListReverseIter', object);
   const list = entry.read('ReverseIterSeq', [object]);
   entry.guard(entry.read('IsList', [list]));
-  return virtual('ListReverseIter', [{ kind: 'obj', value: list, type: 'List', cell: null, stable: true }, computed(entry.read('ReverseIterIndex', [object]))]);
+  return virtual('ListReverseIter', [
+    { kind: 'obj', value: list, type: 'List', cell: null, stable: true },
+    computed(entry.read('ReverseIterIndex', [object])),
+  ]);
 }
 
 /** Of a list: other inner iterators refuse the entry. */
@@ -257,6 +290,11 @@ function zipIterator(lifting: Lifting, object: Value): VirtualAv | null {
   if (unpack?.op !== 'UNPACK_SEQUENCE') return null;
   guardIterator(lifting, 'IsZip', object);
   entry.guard(entry.read('I64Eq', [entry.read('ZipLen', [object]), builder.constI64(fn, BigInt(unpack.arg))]));
-  const inner = Array.from({ length: unpack.arg }, (_, i) => entry.read('ZipIter', [object, builder.constI64(fn, BigInt(i))]));
-  return virtual('Zip', inner.map((it) => listIterator(lifting, it)));
+  const inner = Array.from({ length: unpack.arg }, (_, i) =>
+    entry.read('ZipIter', [object, builder.constI64(fn, BigInt(i))]),
+  );
+  return virtual(
+    'Zip',
+    inner.map((it) => listIterator(lifting, it)),
+  );
 }

@@ -39,7 +39,8 @@ export class Joins {
       if (versions.size >= MAX_VERSIONS) lifting.leave('TooManyVersions', `${versions.size} type combinations`);
       block = this.#newVersion(lifting, args);
       versions.set(key, block);
-      if (state.frames.length === 1 && lifting.fn.id === 0 && lifting.frame.at === lifting.trace.unit) this.headers.push(block);
+      if (state.frames.length === 1 && lifting.fn.id === 0 && lifting.frame.at === lifting.trace.unit)
+        this.headers.push(block);
     }
     lifting.builder.setEnd(lifting.block, { kind: 'jump', edge: { to: block.id, args } });
   }
@@ -47,7 +48,11 @@ export class Joins {
   #newVersion(lifting: Lifting, args: readonly Value[]): Block {
     const frame = lifting.frame;
     const note = `${frame.context.code.name}@${frame.at}`;
-    const { block, params } = lifting.builder.newBlock(lifting.fn, note, args.map((arg) => arg.rep));
+    const { block, params } = lifting.builder.newBlock(
+      lifting.fn,
+      note,
+      args.map((arg) => arg.rep),
+    );
     const fresh = cloneState(lifting.state);
     let index = 0;
     replaceAll(fresh, (av) => withComponents(av, () => at(params, index++, 'block parameter')));
@@ -116,15 +121,33 @@ export function constantNumber(lifting: Lifting, av: Av & { kind: 'const' }): Nu
   if (constant.kind === 'Int') {
     // Small ints are singletons: boxing one again finds the same object.
     const small = constant.value >= -5n && constant.value <= 256n;
-    return { kind: 'num', rep: 'I64', value: builder.constI64(fn, constant.value), owner: small ? null : owner, stable: true, cell: null };
+    return {
+      kind: 'num',
+      rep: 'I64',
+      value: builder.constI64(fn, constant.value),
+      owner: small ? null : owner,
+      stable: true,
+      cell: null,
+    };
   }
-  if (constant.kind === 'Float') return { kind: 'num', rep: 'F64', value: builder.constF64(fn, constant.value), owner, stable: true, cell: null };
-  if (constant.kind === 'Bool') return { kind: 'num', rep: 'I1', value: builder.constI1(fn, constant.value), owner: null, stable: true, cell: null };
+  if (constant.kind === 'Float')
+    return { kind: 'num', rep: 'F64', value: builder.constF64(fn, constant.value), owner, stable: true, cell: null };
+  if (constant.kind === 'Bool')
+    return {
+      kind: 'num',
+      rep: 'I1',
+      value: builder.constI1(fn, constant.value),
+      owner: null,
+      stable: true,
+      cell: null,
+    };
   return null;
 }
 
 function placeOf(lifting: Lifting): string {
-  const chain = lifting.state.frames.map((f) => `${f.context.index}${f.binding === null ? '' : `/${f.binding}`}:${f.waitingAt >= 0 ? f.waitingAt : f.at}`);
+  const chain = lifting.state.frames.map(
+    (f) => `${f.context.index}${f.binding === null ? '' : `/${f.binding}`}:${f.waitingAt >= 0 ? f.waitingAt : f.at}`,
+  );
   return `${lifting.fn.id} ${chain.join('>')}`;
 }
 

@@ -1,8 +1,9 @@
 /** Trace to region: the driver of the walk. */
+
+import type { Trace } from '../../traces/format/trace.ts';
 import { bail } from '../base/bail.ts';
 import { at } from '../base/invariant.ts';
 import type { Region } from '../ir/region.ts';
-import type { Trace } from '../../traces/format/trace.ts';
 import type { Av } from './abstract-value.ts';
 import { takeOverIterator } from './iterate.ts';
 import { closesLoop, Joins } from './joins.ts';
@@ -22,8 +23,10 @@ const CO_OPTIMIZED = 0x1;
  */
 export function liftTrace(trace: Trace): Region {
   const code = at(trace.codes, trace.code, 'code');
-  if (code.flags & GENERATOR_FLAGS) bail('GeneratorCode', { detail: code.qualname, code: code.qualname, line: code.firstLine });
-  if (!(code.flags & CO_OPTIMIZED) && code.name !== '<module>') bail('UnsupportedEntry', { detail: 'a class body', code: code.qualname });
+  if (code.flags & GENERATOR_FLAGS)
+    bail('GeneratorCode', { detail: code.qualname, code: code.qualname, line: code.firstLine });
+  if (!(code.flags & CO_OPTIMIZED) && code.name !== '<module>')
+    bail('UnsupportedEntry', { detail: 'a class body', code: code.qualname });
   if (code.observations.length === 0) bail('NoObservation', { detail: code.qualname, code: code.qualname });
   const lifting = new Lifting(trace, `${code.name}@${trace.unit}`);
   const joins = new Joins();
@@ -41,7 +44,9 @@ export function liftTrace(trace: Trace): Region {
 
 /** Where the ways through the loop end, for a loop that no way closes. */
 function waysOut(lifting: Lifting): string {
-  const places = lifting.builder.region.exits.filter((exit) => exit.reason === 'NeverSeen' || exit.reason === 'TooManyVersions');
+  const places = lifting.builder.region.exits.filter(
+    (exit) => exit.reason === 'NeverSeen' || exit.reason === 'TooManyVersions',
+  );
   const texts = new Set(places.map((exit) => `${exit.reason} at line ${exit.line} (unit ${exit.unit})`));
   return `no way leads back to the head of the loop: ${[...texts].join(', ') || 'it ends in its first round'}`;
 }
@@ -66,7 +71,11 @@ function start(lifting: Lifting): void {
   const header = context.byStart.get(trace.unit);
   if (header?.op === 'FOR_ITER') takeOver(lifting, frame);
   const { loop } = lifting;
-  if (loop) holdStoredNames(lifting, context.instructions.filter((it) => it.unit >= loop.first && it.unit <= loop.last));
+  if (loop)
+    holdStoredNames(
+      lifting,
+      context.instructions.filter((it) => it.unit >= loop.first && it.unit <= loop.last),
+    );
   lifting.block = lifting.newBlock();
   lifting.work.push({ fn: lifting.fn, block: lifting.block, state: lifting.state, checkJoin: true });
 }
@@ -76,7 +85,12 @@ function takeOver(lifting: Lifting, frame: FrameState): void {
   const { trace } = lifting;
   const slot = trace.slots.length - 1;
   const iterator = takeOverIterator(lifting, slot);
-  if (!iterator) bail('UnsupportedStack', { detail: `iterating over ${at(trace.slots, slot).kind}`, code: frame.context.code.qualname, line: frame.context.lines[trace.unit] ?? 0 });
+  if (!iterator)
+    bail('UnsupportedStack', {
+      detail: `iterating over ${at(trace.slots, slot).kind}`,
+      code: frame.context.code.qualname,
+      line: frame.context.lines[trace.unit] ?? 0,
+    });
   frame.stack[frame.stack.length - 1] = iterator;
 }
 

@@ -1,5 +1,6 @@
 /** Opcode to handler. What has none is left to the interpreter. */
 import type { OpcodeName } from '../bytecode/decode.ts';
+import { NULL } from './abstract-value.ts';
 import { binaryOp, compareOp, isOp, toBool, unaryInvert, unaryNegative, unaryNot, unaryPositive } from './arith.ts';
 import { jumpBackward, jumpForward, popJumpIf, popJumpIfNone } from './branch.ts';
 import { call, callKw, returnConst, returnValue } from './call.ts';
@@ -7,8 +8,17 @@ import { forIter, getIter } from './iterate.ts';
 import type { Lifting } from './lifting.ts';
 import * as slots from './load-store.ts';
 import { loadGlobal, loadName, storeName } from './names.ts';
-import { binarySlice, binarySubscr, buildList, buildSlice, buildTuple, listAppend, listExtend, storeSubscr, unpackSequence } from './sequences.ts';
-import { NULL } from './abstract-value.ts';
+import {
+  binarySlice,
+  binarySubscr,
+  buildList,
+  buildSlice,
+  buildTuple,
+  listAppend,
+  listExtend,
+  storeSubscr,
+  unpackSequence,
+} from './sequences.ts';
 
 export type Lifter = (lifting: Lifting) => void;
 

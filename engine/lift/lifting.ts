@@ -5,16 +5,17 @@
  * An exit taken at an instruction shows the state from *before* it (eager). So within one instruction every guard comes
  * before the first change to an object.
  */
+
+import type { Observation, Trace } from '../../traces/format/trace.ts';
 import { bail } from '../base/bail.ts';
-import type { BindingId, CellId, ExitId, SnapshotId } from '../base/ids.ts';
-import { at, invariant, InvariantError } from '../base/invariant.ts';
 import type { ExitReason } from '../base/exit-reasons.ts';
+import type { BindingId, CellId, ExitId, SnapshotId } from '../base/ids.ts';
+import { at, InvariantError, invariant } from '../base/invariant.ts';
 import type { Instruction } from '../bytecode/decode.ts';
 import type { LoopRange } from '../bytecode/flow.ts';
 import { RegionBuilder } from '../ir/builder.ts';
 import type { OpName } from '../ir/ops.ts';
 import type { Block, Imm, IrFunction, Value } from '../ir/region.ts';
-import type { Observation, Trace } from '../../traces/format/trace.ts';
 import type { Av, Obj } from './abstract-value.ts';
 import { Bindings } from './bindings.ts';
 import { type CodeContext, contextOf } from './code-context.ts';
@@ -74,15 +75,21 @@ export class Lifting {
     this.state = { frames: [], names: [] };
     this.#before = this.state;
     const root = this.context(trace.code);
-    this.loop = trace.entry === 'loop' ? (root.loops.find((r) => r.first <= trace.unit && trace.unit <= r.last && this.#innermost(root, r)) ?? null) : null;
-    if (trace.entry === 'loop' && !this.loop) bail('UnsupportedEntry', { detail: `no loop at unit ${trace.unit}`, code: root.code.qualname });
+    this.loop =
+      trace.entry === 'loop'
+        ? (root.loops.find((r) => r.first <= trace.unit && trace.unit <= r.last && this.#innermost(root, r)) ?? null)
+        : null;
+    if (trace.entry === 'loop' && !this.loop)
+      bail('UnsupportedEntry', { detail: `no loop at unit ${trace.unit}`, code: root.code.qualname });
     this.entry = new Entry(this, this.block);
   }
 
   /** Of the loops around the entry unit, the one whose header it is, or else the innermost. */
   #innermost(root: CodeContext, range: LoopRange): boolean {
     const inside = root.loops.filter((r) => r.first <= this.trace.unit && this.trace.unit <= r.last);
-    const headed = root.instructions.filter((it) => it.op === 'JUMP_BACKWARD' && it.target === this.trace.unit).map((it) => it.unit);
+    const headed = root.instructions
+      .filter((it) => it.op === 'JUMP_BACKWARD' && it.target === this.trace.unit)
+      .map((it) => it.unit);
     const last = Math.max(...headed);
     const covering = inside.filter((r) => r.last >= last);
     const best = covering.reduce((a, b) => (b.last - b.first < a.last - a.first ? b : a), range);
@@ -126,7 +133,8 @@ export class Lifting {
   /** Starts an instruction: exits now show this state. */
   begin(instruction: Instruction): void {
     this.#count += 1;
-    if (this.#count > MAX_INSTRUCTIONS) bail('TooLarge', { detail: `${MAX_INSTRUCTIONS} instructions lifted`, code: this.frame.context.code.qualname });
+    if (this.#count > MAX_INSTRUCTIONS)
+      bail('TooLarge', { detail: `${MAX_INSTRUCTIONS} instructions lifted`, code: this.frame.context.code.qualname });
     this.#instruction = instruction;
     this.busyCells.clear();
     this.#before = cloneState(this.state);
@@ -152,7 +160,11 @@ export class Lifting {
 
   /** An op that exits for `reason` when it cannot go on. */
   opExit(name: OpName, args: readonly Value[], reason: ExitReason, imm?: Imm): Value {
-    return this.builder.value(this.block, name, args, { exit: this.exit(reason), line: this.line, ...(imm ? { imm } : {}) });
+    return this.builder.value(this.block, name, args, {
+      exit: this.exit(reason),
+      line: this.line,
+      ...(imm ? { imm } : {}),
+    });
   }
 
   effectExit(name: OpName, args: readonly Value[], reason: ExitReason, imm?: Imm): void {
@@ -183,13 +195,25 @@ export class Lifting {
 
   /** An exit that shows the state as it is now (its top frame waits in a call). */
   lazyExit(reason: ExitReason): ExitId {
-    return this.#addExit(reason, this.builder.addSnapshot(snapshotOf(this.state, this.bindings, this.fn.id !== 0)), this.state, '');
+    return this.#addExit(
+      reason,
+      this.builder.addSnapshot(snapshotOf(this.state, this.bindings, this.fn.id !== 0)),
+      this.state,
+      '',
+    );
   }
 
   #addExit(reason: ExitReason, snapshot: SnapshotId, state: State, detail: string): ExitId {
     const frame = at(state.frames, state.frames.length - 1);
     const unit = frame.waitingAt >= 0 ? frame.waitingAt : frame.at;
-    return this.builder.addExit({ reason, snapshot, code: frame.context.index, unit, line: frame.context.lines[unit] ?? 0, detail });
+    return this.builder.addExit({
+      reason,
+      snapshot,
+      code: frame.context.index,
+      unit,
+      line: frame.context.lines[unit] ?? 0,
+      detail,
+    });
   }
 
   /** Ends the block: the interpreter does this instruction. */
@@ -241,13 +265,24 @@ export class Lifting {
       invariant(edge.to === start.id, 'arm');
       return edge;
     });
-    this.builder.setEnd(block, { kind: 'branch', cond: condition, then: at(edges, 0), else: at(edges, 1), likely: null });
+    this.builder.setEnd(block, {
+      kind: 'branch',
+      cond: condition,
+      then: at(edges, 0),
+      else: at(edges, 1),
+      likely: null,
+    });
     throw ENDED;
   }
 
   /** Splits by a type test and lifts this instruction again in each arm, with the value refined. */
   refineBySplit(condition: Value, then: () => void, otherwise: () => void): never {
-    return this.split(condition, this.#before, { prepare: then, checkJoin: false }, { prepare: otherwise, checkJoin: false });
+    return this.split(
+      condition,
+      this.#before,
+      { prepare: then, checkJoin: false },
+      { prepare: otherwise, checkJoin: false },
+    );
   }
 
   /** Everything that holds this object now holds what was learnt of it. */

@@ -1,6 +1,7 @@
 /** Locals, constants, cells, attributes, and shuffling of the operand stack. */
-import { at } from '../base/invariant.ts';
+
 import { kindsOf, maskOf } from '../../traces/format/kinds.ts';
+import { at } from '../base/invariant.ts';
 import { type Av, borrowed, copyOf, NONE, NULL, type Obj } from './abstract-value.ts';
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
@@ -35,7 +36,20 @@ function typedByProfile(lifting: Lifting, av: Av, operand: number): Av {
 }
 
 /** Kinds whose objects free nothing but themselves. */
-const QUIET = new Set(['Null', 'None', 'Bool', 'Int', 'BigInt', 'Float', 'Str', 'Bytes', 'Complex', 'Range', 'RangeIter', 'Slice']);
+const QUIET = new Set([
+  'Null',
+  'None',
+  'Bool',
+  'Int',
+  'BigInt',
+  'Float',
+  'Str',
+  'Bytes',
+  'Complex',
+  'Range',
+  'RangeIter',
+  'Slice',
+]);
 
 /** What a local held, if dropping it matters; a slot nobody looked at is looked at only then. */
 function replaced(lifting: Lifting, slot: number): Av {
@@ -63,7 +77,8 @@ function storeLocals(lifting: Lifting, slots: readonly number[]): void {
 
 export const storeFast = (lifting: Lifting): void => storeLocals(lifting, [lifting.instruction.arg]);
 
-export const storeFastStoreFast = (lifting: Lifting): void => storeLocals(lifting, [lifting.instruction.arg >> 4, lifting.instruction.arg & 15]);
+export const storeFastStoreFast = (lifting: Lifting): void =>
+  storeLocals(lifting, [lifting.instruction.arg >> 4, lifting.instruction.arg & 15]);
 
 export function storeFastLoadFast(lifting: Lifting): void {
   const store = lifting.instruction.arg >> 4;
@@ -158,14 +173,20 @@ export function loadAttr(lifting: Lifting): void {
   const method = (arg & 1) === 1;
   const observation = lifting.observation;
   const owner = lifting.peek(1);
-  if (owner.kind === 'known' && owner.object >= 0 && at(lifting.trace.objects, owner.object).kind === 'Module' && observation) {
+  if (
+    owner.kind === 'known' &&
+    owner.object >= 0 &&
+    at(lifting.trace.objects, owner.object).kind === 'Module' &&
+    observation
+  ) {
     const value = moduleAttribute(lifting, owner.binding, name);
     lifting.pop();
     lifting.push(value);
     if (method) lifting.push(NULL);
     return;
   }
-  const listMethod = method && observation && observation.object >= 0 && kindsOf(observation.operands[0] ?? 0).join() === 'List';
+  const listMethod =
+    method && observation && observation.object >= 0 && kindsOf(observation.operands[0] ?? 0).join() === 'List';
   if (!listMethod) lifting.notCompiled(`attribute ${name}`);
   asSequence(lifting, owner, observation?.operands[0] ?? 0);
   const object = observation?.object ?? -1;
@@ -180,6 +201,15 @@ function moduleAttribute(lifting: Lifting, module: Parameters<Lifting['bindings'
   if (object >= 0) return { kind: 'known', object, name, binding: lifting.bindings.attribute(module, name, object) };
   const kind = onlyKind(result);
   if (kind !== 'Int' && kind !== 'Float' && kind !== 'Bool') return lifting.notCompiled(`attribute ${name}`);
-  const expect = { kind, name: '', module: '', code: -1, namespace: -1, defaults: [], closure: [], self: 'Null' as const };
+  const expect = {
+    kind,
+    name: '',
+    module: '',
+    code: -1,
+    namespace: -1,
+    defaults: [],
+    closure: [],
+    self: 'Null' as const,
+  };
   return lifting.entry.bound(lifting.bindings.attributeValue(module, name, expect), result);
 }

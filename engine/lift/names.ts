@@ -20,7 +20,8 @@ function valueOfName(lifting: Lifting, name: string): Av {
   const observation = lifting.observation;
   if (!observation || observation.object === -2) return lifting.notCompiled(`name ${name}`);
   const { object, result, scope } = observation;
-  if (object >= 0) return { kind: 'known', object, name, binding: lifting.bindings.global(lifting.functionBinding, name, object) };
+  if (object >= 0)
+    return { kind: 'known', object, name, binding: lifting.bindings.global(lifting.functionBinding, name, object) };
   if (scope === 2 || result === 0) return lifting.notCompiled(`name ${name}`);
   return lifting.entry.name(lifting.frame.namespace, name, result);
 }
@@ -40,7 +41,10 @@ export function storeName(lifting: Lifting): void {
   const name = at(lifting.frame.context.code.names, lifting.instruction.arg);
   const top = lifting.peek(1);
   const kind = onlyKind(operandMask(lifting, 0));
-  const value = top.kind === 'obj' && top.type === null && (kind === 'Int' || kind === 'Float' || kind === 'Bool') ? unbox(lifting, top, kind) : top;
+  const value =
+    top.kind === 'obj' && top.type === null && (kind === 'Int' || kind === 'Float' || kind === 'Bool')
+      ? unbox(lifting, top, kind)
+      : top;
   const popped = lifting.pop();
   const stored = value === top ? popped : value;
   const held = heldName(lifting, name);

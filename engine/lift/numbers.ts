@@ -1,6 +1,7 @@
 /** Numbers out of slots and back into objects. */
+
+import { type KindMask, kindsOf } from '../../traces/format/kinds.ts';
 import type { Value } from '../ir/region.ts';
-import { kindsOf, type KindMask } from '../../traces/format/kinds.ts';
 import type { Av, Num, Obj, VirtualAv } from './abstract-value.ts';
 import { NONE } from './abstract-value.ts';
 import { constantNumber } from './joins.ts';
@@ -22,8 +23,10 @@ export function operandMask(lifting: Lifting, index: number): KindMask {
  */
 export function asNumber(lifting: Lifting, av: Av, mask: KindMask): Num {
   if (av.kind === 'num') return av;
-  if (av.kind === 'const') return constantNumber(lifting, av) ?? lifting.notCompiled(`${lifting.instruction.op} on ${av.constant.kind}`);
-  if (av.kind !== 'obj') return lifting.notCompiled(`${lifting.instruction.op} on ${av.kind === 'virtual' ? av.virtual : av.kind}`);
+  if (av.kind === 'const')
+    return constantNumber(lifting, av) ?? lifting.notCompiled(`${lifting.instruction.op} on ${av.constant.kind}`);
+  if (av.kind !== 'obj')
+    return lifting.notCompiled(`${lifting.instruction.op} on ${av.kind === 'virtual' ? av.virtual : av.kind}`);
   if (av.type !== null && av.type !== 'NotNone') return lifting.notCompiled(`${lifting.instruction.op} on ${av.type}`);
   const kinds = kindsOf(mask);
   const [first, second] = kinds.filter((kind): kind is NumberKind => kind in UNBOX).reverse();
@@ -32,7 +35,11 @@ export function asNumber(lifting: Lifting, av: Av, mask: KindMask): Num {
   if (kinds.includes('None') && av.type !== 'NotNone') splitNone(lifting, av);
   if (second) {
     const isFirst = lifting.op(TESTS[first], [av.value]);
-    lifting.refineBySplit(isFirst, () => unbox(lifting, av, first), () => unbox(lifting, av, second));
+    lifting.refineBySplit(
+      isFirst,
+      () => unbox(lifting, av, first),
+      () => unbox(lifting, av, second),
+    );
   }
   return unbox(lifting, av, first);
 }
@@ -41,7 +48,14 @@ export function asNumber(lifting: Lifting, av: Av, mask: KindMask): Num {
 export function unbox(lifting: Lifting, av: Obj, kind: NumberKind): Num {
   const [rep, op] = UNBOX[kind];
   const value = lifting.opExit(op, [av.value], 'TypeChanged');
-  const number = (known: Obj): Num => ({ kind: 'num', rep, value, owner: rep === 'I1' ? null : known.value, stable: known.stable, cell: known.cell });
+  const number = (known: Obj): Num => ({
+    kind: 'num',
+    rep,
+    value,
+    owner: rep === 'I1' ? null : known.value,
+    stable: known.stable,
+    cell: known.cell,
+  });
   lifting.refine(av.value, number);
   return number(av);
 }
@@ -89,7 +103,8 @@ export function boxed(lifting: Lifting, av: Av): Value {
       return lifting.op('Retain', [lifting.builder.constObj(lifting.fn, av.binding)]);
     case 'const': {
       if (av.binding !== null) return lifting.op('Retain', [lifting.builder.constObj(lifting.fn, av.binding)]);
-      if (av.constant.kind === 'Bool') return lifting.op('BoxI1', [lifting.builder.constI1(lifting.fn, av.constant.value)]);
+      if (av.constant.kind === 'Bool')
+        return lifting.op('BoxI1', [lifting.builder.constI1(lifting.fn, av.constant.value)]);
       return lifting.op('Retain', [lifting.builder.noneObj(lifting.fn)]);
     }
     case 'virtual':

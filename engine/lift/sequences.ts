@@ -1,6 +1,7 @@
 /** Lists and tuples: subscripts, stores, slices, building, unpacking. */
+
+import { type KindMask, kindsOf } from '../../traces/format/kinds.ts';
 import type { Value } from '../ir/region.ts';
-import { kindsOf, type KindMask } from '../../traces/format/kinds.ts';
 import { type Av, borrowed, isNone, NONE, type Obj, virtual } from './abstract-value.ts';
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';

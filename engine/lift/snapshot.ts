@@ -28,7 +28,9 @@ class SnapshotMaker {
       case 'known':
         return { kind: 'Binding', binding: av.binding };
       case 'num':
-        return av.owner === null ? { kind: 'Value', value: av.value } : { kind: 'OwnerOr', value: av.value, owner: av.owner };
+        return av.owner === null
+          ? { kind: 'Value', value: av.value }
+          : { kind: 'OwnerOr', value: av.value, owner: av.owner };
       case 'obj':
         return { kind: 'Value', value: av.value };
       case 'virtual':

@@ -1,8 +1,9 @@
 /** The abstract machine state: a chain of frames, and the module-level names held in registers. */
+
+import type { CodeObject, Observation } from '../../traces/format/trace.ts';
 import type { BindingId } from '../base/ids.ts';
 import type { Instruction } from '../bytecode/decode.ts';
 import type { LoopRange } from '../bytecode/flow.ts';
-import type { CodeObject, Observation } from '../../traces/format/trace.ts';
 import type { Av } from './abstract-value.ts';
 
 /** One code object, decoded once per region. */
