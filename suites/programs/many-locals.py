@@ -5,7 +5,7 @@ def run(n):
     f = g = h = i = j = 0.5
     k = l = m = None
     o, p, q = True, False, "text"
-    r, s, t = [1], (2, 3), range(4)
+    r, s, t = [1], (2, 3), [0, 1, 2, 3]
     u = v = w = x = 2**70
     y = z = -0.0
     for step in range(n):
