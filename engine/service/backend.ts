@@ -43,12 +43,6 @@ export function openBackend(): void {
   opened ??= makeBackend();
 }
 
-/** Deletes the shared objects of this process. */
-export function closeBackend(): void {
-  opened?.objects.remove();
-  opened = null;
-}
-
 function makeBackend(): Backend {
   const native = loadNativeCompiler();
   native.open(fileURLToPath(import.meta.resolve('#build/native/primitives-3.13.bc')));
