@@ -20,7 +20,7 @@ static int set_string(PyConfig *config, wchar_t **field, const wchar_t *value) {
   return -1;
 }
 
-/* CPython makes the script's path absolute, and keeps it as it is when that fails. */
+/* CPython makes the script's path absolute, and keeps it as it is when that fails. "." is the folder itself. */
 static int set_script(PyConfig *config, const wchar_t *name) {
   if (name[0] == L'/') return set_string(config, &config->run_filename, name);
   char *folder = getcwd(NULL, 0);
@@ -34,7 +34,7 @@ static int set_script(PyConfig *config, const wchar_t *name) {
     PyErr_NoMemory();
   } else {
     swprintf(path, size, L"%ls/%ls", wide, name);
-    failed = set_string(config, &config->run_filename, path);
+    failed = set_string(config, &config->run_filename, wcscmp(name, L".") == 0 ? wide : path);
   }
   PyMem_RawFree(path);
   PyMem_RawFree(wide);
