@@ -9,7 +9,6 @@ import { BINARY_OPERATORS_313, OPCODES_313 } from './opcodes-313.generated.ts';
 
 type Table = typeof OPCODES_313;
 export type OpcodeName = Table[keyof Table]['name'];
-type BinaryOperator = (typeof BINARY_OPERATORS_313)[number];
 
 export interface Instruction {
   readonly op: OpcodeName;
