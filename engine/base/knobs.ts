@@ -1,5 +1,5 @@
 /**
- * Every knob of tracejit, each an environment variable: the one table behind `tracejit help knobs` and the engine's
+ * Every knob of tracejit, each an environment variable: the one table behind `tracejit knobs` and the engine's
  * reader (service/knobs.ts). The extension reads its own in native/cpython; a spec compares the names.
  * `side` says who reads it; `both`: the extension hands it on to the engine it starts.
  */

@@ -17,6 +17,7 @@ interface CommandEntry {
 }
 
 export const COMMANDS = {
+  run: { summary: 'run a script as python does, its hot parts natively', load: () => import('./commands/run.ts') },
   bench: {
     summary: 'compare with CPython, pypy3 and C on the twelve kernels',
     load: () => import('./commands/bench.ts'),

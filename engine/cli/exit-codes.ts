@@ -1,13 +1,25 @@
-/** Exit codes of every command but `run`, whose code is python's own. */
+/**
+ * The one table of exit codes. `tracejit run` (and `trace record`, which runs a script too) ends with python's own code,
+ * the npm scripts of ci/ use 0, 1 and 3 in the same sense. The launcher knows Usage and Unable (native/python/launcher).
+ */
+const ROWS = {
+  Ok: { code: 0, meaning: 'fine' },
+  Found: { code: 1, meaning: 'what was looked for was found: a difference, a refused trace, a failed test' },
+  Usage: { code: 2, meaning: 'the command line was wrong' },
+  Unable: { code: 3, meaning: 'could not be run or measured: a tool is missing, nothing was compiled' },
+  Fault: { code: 4, meaning: 'a fault of tracejit itself' },
+} as const satisfies Record<string, { code: number; meaning: string }>;
+
 export const EXIT = {
-  /** Fine. */
-  Ok: 0,
-  /** The thing looked for was found: a difference, a slower build, a failed test. */
-  Found: 1,
-  /** The command line was wrong. */
-  Usage: 2,
-  /** Could not be run or measured: a tool is missing, nothing was compiled. */
-  Unable: 3,
-  /** A fault of tracejit itself. */
-  Fault: 4,
-} as const satisfies Record<string, number>;
+  Ok: ROWS.Ok.code,
+  Found: ROWS.Found.code,
+  Usage: ROWS.Usage.code,
+  Unable: ROWS.Unable.code,
+  Fault: ROWS.Fault.code,
+} as const satisfies Record<keyof typeof ROWS, number>;
+
+/** The table as `tracejit --help` shows it. */
+export function exitCodeLines(): string {
+  const rows = Object.values(ROWS).map(({ code, meaning }) => `  ${code}  ${meaning}`);
+  return ['Exit codes (of a script that was run: its own):', ...rows].join('\n');
+}

@@ -1,5 +1,5 @@
 /**
- * `tracejit` for everything but running a script, which the launcher hands to python.
+ * `tracejit` for everything but running a script, for which the launcher turns into python.
  *
  * Exit codes: see exit-codes.ts.
  */
@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { COMMANDS, type CommandModule } from './commands.ts';
-import { EXIT } from './exit-codes.ts';
+import { EXIT, exitCodeLines } from './exit-codes.ts';
 import { UsageError } from './usage-error.ts';
 
 function version(): string {
@@ -17,7 +17,10 @@ function version(): string {
 
 async function buildProgram(asked: string | undefined): Promise<Command> {
   const program = new Command('tracejit').version(version()).exitOverride();
-  program.description('A tracing JIT for CPython 3.13. `tracejit run script.py` runs a script.').showHelpAfterError();
+  program
+    .description('A tracing JIT for CPython 3.13.')
+    .showHelpAfterError()
+    .addHelpText('after', `\n${exitCodeLines()}`);
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
     const command = program.command(name).description(summary).exitOverride();
     if (name === asked) ((await load()) as CommandModule).define(command);

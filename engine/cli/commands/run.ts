@@ -1,0 +1,21 @@
+/**
+ * `tracejit run`, as far as node is concerned: its help. The launcher (native/python/launcher/tracejit) turns itself into
+ * python and starts no node.
+ */
+import type { Command } from 'commander';
+import { UsageError } from '../usage-error.ts';
+
+const DETAILS = `
+python options before the script (-O, -u, -X…, -W…) go to python. The exit code is the script's own; 2 and 3 are the
+launcher's, where no script could be started. Environment variables: tracejit knobs.`;
+
+export function define(command: Command): void {
+  command
+    .usage('[python options] (script.py | -m module | -c code | -) [arguments]')
+    .addHelpText('after', DETAILS)
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(() => {
+      throw new UsageError('run: scripts are started by the launcher, node_modules/.bin/tracejit');
+    });
+}
