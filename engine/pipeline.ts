@@ -8,6 +8,7 @@ import { guardElim } from './passes/guard-elim.ts';
 import { gvn } from './passes/gvn.ts';
 import { owners } from './passes/owners.ts';
 import type { Pass } from './passes/pass.ts';
+import { stripPolls } from './passes/strip-polls.ts';
 import { pruneParams } from './passes/prune-params.ts';
 import { simplifyCfg } from './passes/simplify-cfg.ts';
 import { stablePins } from './passes/stable-pins.ts';
@@ -23,6 +24,7 @@ export const PIPELINE: readonly Pass[] = [
   stablePins, // pins of what lives until the exit anyway
   owners, // owners that turned out to be NULL: fewer words to spill, fewer cells
   fold, // what the second pruning made constant
+  stripPolls, // counted loops ask for the interpreter once in 1024 rounds
   dce, // everything above leaves unused values behind
   simplifyCfg, // blocks that dce emptied
   compact, // exits nobody can take any more are not sent

@@ -27,6 +27,8 @@ function iterateRange(lifting: Lifting, range: VirtualAv): VirtualAv {
   const [start, stop] = [intOf(lifting, startAv), intOf(lifting, stopAv)];
   if (isOne(lifting, stepAv)) {
     const end = lifting.op('SelectI64', [lifting.op('I64Gt', [stop, start]), stop, start]);
+    // CPython counts the values in a C long; a range with more has another kind of iterator.
+    lifting.opExit('I64SubOvf', [end, start], 'DomainError');
     return virtual('RangeIterEnd', [computed(start), computed(end), stepAv]);
   }
   const step = intOf(lifting, stepAv);

@@ -3,8 +3,8 @@
 
 int64_t tj_list_len(PyObject *list) { return Py_SIZE(list); }
 int64_t tj_tuple_len(PyObject *tuple) { return Py_SIZE(tuple); }
-PyObject *tj_list_item(PyObject *list, int64_t index) { return tj_list_items(list)[index].object; }
-PyObject *tj_tuple_item(PyObject *tuple, int64_t index) { return tj_tuple_items(tuple)[index].object; }
+PyObject *tj_list_item(PyObject *list, int64_t index) { return tj_there(tj_list_items(list)[index].object); }
+PyObject *tj_tuple_item(PyObject *tuple, int64_t index) { return tj_there(tj_tuple_items(tuple)[index].object); }
 
 void tj_list_set(PyObject *list, int64_t index, PyObject *value) {
   tj_item *item = &tj_list_items(list)[index];

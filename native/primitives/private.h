@@ -18,6 +18,12 @@ typedef struct { PyObject *object; } tj_item;
 static inline tj_item *tj_list_items(PyObject *list) { return (tj_item *)((PyListObject *)list)->ob_item; }
 static inline tj_item *tj_tuple_items(PyObject *tuple) { return (tj_item *)((PyTupleObject *)tuple)->ob_item; }
 
+/* A pointer that is never NULL: LLVM need not ask. */
+static inline PyObject *tj_there(PyObject *object) {
+  __builtin_assume(object != NULL);
+  return object;
+}
+
 /* True for an exact instance; NULL is none. */
 static inline _Bool tj_is_exact(PyObject *object, PyTypeObject *type) {
   return object != NULL && Py_TYPE(object) == type;

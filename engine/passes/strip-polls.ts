@@ -1,0 +1,266 @@
+/**
+ * Strip-polls: a counted innermost loop asks for the interpreter once in 1024 rounds instead of in each.
+ *
+ * A poll is a load, a compare and a branch LLVM can neither hoist nor unroll over. A loop whose header tests
+ * `i < end`, `i` growing by 1, becomes: test `i < chunk end`; when that fails and `i < end` still holds, poll, and go on
+ * with the next chunk. The end may be the length of a list: native code never shortens one, so a length read at the
+ * head of a chunk holds all through it.
+ *
+ * The poll's snapshot is that of the back edge, told in terms of the header: each value passed to the header is the
+ * parameter it is passed for; one that is not passed gets a parameter of its own.
+ *
+ * Not for loops that contain loops, native calls or allocations of unknown size: a round of those may take long.
+ */
+import type { BlockId, ExitId, SnapshotId, ValueId } from '../base/ids.ts';
+import { at } from '../base/invariant.ts';
+import { type Dominators, dominatorsOf } from '../ir/dominators.ts';
+import type { OpName } from '../ir/ops.ts';
+import type { Block, Imm, IrFunction, Op, Region, Snapshot, Source, Value } from '../ir/region.ts';
+import type { Rep } from '../ir/reps.ts';
+import { definitions, edgesOf, exitUses, predecessors } from '../ir/walk.ts';
+import type { Pass } from './pass.ts';
+
+/** Rounds between polls: at most 0.1 ms of the longest bodies that qualify, far below the 50 ms Ctrl-C may take. */
+const CHUNK = 1024n;
+
+const LONG: ReadonlySet<OpName> = new Set<OpName>(['CallNative', 'ListRepeat', 'ListSlice', 'ListSliceStep', 'ListConcat', 'ListExtend', 'ListToTuple', 'ListSumF64', 'ListSumI64']);
+
+interface Loop {
+  readonly header: Block;
+  /** The one block that jumps back, its last op the poll. */
+  readonly latch: Block;
+  readonly poll: Op;
+  /** Index of the counter among the header's parameters. */
+  readonly counter: number;
+  /** The test of the header. */
+  readonly test: Op;
+}
+
+export const stripPolls: Pass = {
+  name: 'strip-polls',
+  run(region) {
+    let stripped = 0;
+    for (const fn of region.functions) {
+      const defined = definitions(region);
+      const dominators = dominatorsOf(fn);
+      for (const header of [...fn.blocks]) {
+        const loop = candidate(fn, header, defined, dominators);
+        if (!loop || !strip(region, fn, loop, defined, dominators)) continue;
+        stripped += 1;
+      }
+    }
+    return stripped;
+  },
+};
+
+/** The loop of a header, if it has the form; null otherwise. */
+function candidate(fn: IrFunction, header: Block, defined: ReadonlyMap<number, Op>, dominators: Dominators): Loop | null {
+  if (!dominators.isReachable(header.id) || header.end.kind !== 'branch') return null;
+  const latches = at(predecessors(fn), header.id).filter((from) => dominators.isReachable(from) && dominators.dominates(header.id, from));
+  const [only] = latches;
+  if (only === undefined || latches.length !== 1) return null;
+  const latch = at(fn.blocks, only);
+  const poll = latch.ops.at(-1);
+  if (latch.end.kind !== 'jump' || poll?.op !== 'Poll') return null;
+  const test = defined.get(header.end.cond.id);
+  if (test?.op !== 'I64Lt' || !header.ops.includes(test)) return null;
+  const counter = header.params.findIndex((param) => param === test.args[0]);
+  const next = defined.get(latch.end.edge.args[counter]?.id ?? -1);
+  const one = defined.get(next?.args[1]?.id ?? -1)?.imm;
+  if (counter < 0 || next?.op !== 'I64Add' || next.args[0] !== header.params[counter] || one?.kind !== 'int' || one.value !== 1n) return null;
+  return isShort(fn, header, latch, dominators) ? { header, latch, poll, counter, test } : null;
+}
+
+/** No loop and nothing long inside. */
+function isShort(fn: IrFunction, header: Block, latch: Block, dominators: Dominators): boolean {
+  const inside = bodyOf(fn, header, latch);
+  for (const number of inside) {
+    const block = at(fn.blocks, number);
+    if (block.ops.some((op) => LONG.has(op.op) || (op.op === 'Poll' && block !== latch))) return false;
+    for (const edge of edgesOf(block.end)) {
+      const back = inside.has(edge.to) && dominators.dominates(edge.to, number);
+      if (back && (edge.to !== header.id || number !== latch.id)) return false;
+    }
+  }
+  return true;
+}
+
+function bodyOf(fn: IrFunction, header: Block, latch: Block): Set<number> {
+  const before = predecessors(fn);
+  const inside = new Set<number>([header.id, latch.id]);
+  const work = latch === header ? [] : [latch.id as number];
+  for (let number = work.pop(); number !== undefined; number = work.pop()) {
+    for (const from of at(before, number)) {
+      if (inside.has(from)) continue;
+      inside.add(from);
+      work.push(from);
+    }
+  }
+  return inside;
+}
+
+/** Makes values and blocks of one region. */
+class Maker {
+  readonly #region: Region;
+  readonly #fn: IrFunction;
+
+  constructor(region: Region, fn: IrFunction) {
+    this.#region = region;
+    this.#fn = fn;
+  }
+
+  value(rep: Rep): Value {
+    const id = this.#region.nextValue as ValueId;
+    this.#region.nextValue += 1;
+    return { id, rep };
+  }
+
+  op(name: OpName, args: Value[], result: Value, imm: Imm | null = null): Op {
+    return { op: name, args, imm, result, exit: null, line: 0 };
+  }
+
+  constant(imm: bigint): Value {
+    const result = this.value('I64');
+    at(this.#fn.blocks, 0).ops.unshift(this.op('ConstI64', [], result, { kind: 'int', value: imm }));
+    return result;
+  }
+
+  /** Something to pass where nothing is read. */
+  anything(rep: Rep): Value {
+    const result = this.value(rep);
+    const rows = { I64: ['ConstI64', { kind: 'int', value: 0n }], F64: ['ConstF64', { kind: 'float', value: 0 }], I1: ['ConstI1', { kind: 'bool', value: false }], Obj: ['ConstNull', null] } as const;
+    const [name, imm] = rows[rep];
+    at(this.#fn.blocks, 0).ops.unshift(this.op(name, [], result, imm));
+    return result;
+  }
+
+  block(note: string): Block {
+    const block: Block = { id: this.#fn.blocks.length as BlockId, params: [], ops: [], end: { kind: 'exit', exit: 0 as ExitId }, note };
+    this.#fn.blocks.push(block);
+    return block;
+  }
+
+  /** min(first + CHUNK, end) without leaving 64 bits: end - first is no less than 0 here, or the chunk is empty. */
+  chunkEnd(block: Block, first: Value, end: Value, chunk: Value): Value {
+    const left = this.value('I64');
+    const long = this.value('I1');
+    const step = this.value('I64');
+    const result = this.value('I64');
+    block.ops.push(this.op('I64Sub', [end, first], left), this.op('I64Gt', [left, chunk], long), this.op('SelectI64', [long, chunk, left], step), this.op('I64Add', [first, step], result));
+    return result;
+  }
+}
+
+function strip(region: Region, fn: IrFunction, loop: Loop, defined: ReadonlyMap<number, Op>, dominators: Dominators): boolean {
+  const { header, latch, poll, test } = loop;
+  if (poll.exit === null || header.end.kind !== 'branch' || latch.end.kind !== 'jump') return false;
+  const end = endOf(fn, loop, at(test.args, 1), defined);
+  if (!end) return false;
+  const outside = at(predecessors(fn), header.id).filter((from) => from !== latch.id && dominators.isReachable(from));
+  const maker = new Maker(region, fn);
+  const chunk = maker.constant(CHUNK);
+  carryForPoll(region, fn, loop, maker, outside);
+  const limit = maker.value('I64');
+  header.params.push(limit);
+  for (const from of outside) enterChunk(at(fn.blocks, from), loop, maker, end, chunk);
+  latch.end.edge.args.push(limit);
+  latch.ops.pop();
+  test.args[1] = limit;
+  const { otherwise, more } = rounds(maker, loop, end, chunk);
+  header.end = { ...header.end, else: { to: otherwise.id, args: [] } };
+  more.ops.push({ ...poll, exit: exitAtHeader(region, poll, header, latch) });
+  return true;
+}
+
+/** What the counter is compared with: how to have it again outside the header. */
+type End = { readonly value: Value } | { readonly length: Op };
+
+function endOf(fn: IrFunction, { header, latch }: Loop, end: Value, defined: ReadonlyMap<number, Op>): End | null {
+  const inside = valuesDefinedIn(fn, bodyOf(fn, header, latch));
+  if (!inside.has(end.id)) return { value: end };
+  const op = defined.get(end.id);
+  const isLength = op?.op === 'ListLen' || op?.op === 'TupleLen';
+  return op && isLength && op.args.every((arg) => !inside.has(arg.id)) ? { length: op } : null;
+}
+
+function readEnd(block: Block, end: End, maker: Maker): Value {
+  if ('value' in end) return end.value;
+  const again = maker.value('I64');
+  block.ops.push({ ...end.length, args: [...end.length.args], result: again });
+  return again;
+}
+
+/** Values the poll's exit shows that the header does not get yet: parameters of their own. */
+function carryForPoll(region: Region, fn: IrFunction, loop: Loop, maker: Maker, outside: readonly number[]): void {
+  const { header, latch, poll } = loop;
+  if (poll.exit === null || latch.end.kind !== 'jump') return;
+  const inside = valuesDefinedIn(fn, bodyOf(fn, header, latch));
+  for (const value of exitUses(region, poll.exit)) {
+    if (!inside.has(value.id) || latch.end.edge.args.includes(value)) continue;
+    header.params.push(maker.value(value.rep));
+    latch.end.edge.args.push(value);
+    const nothing = maker.anything(value.rep);
+    for (const from of outside) for (const edge of edgesOf(at(fn.blocks, from).end)) if (edge.to === header.id) edge.args.push(nothing);
+  }
+}
+
+function valuesDefinedIn(fn: IrFunction, blocks: ReadonlySet<number>): Set<number> {
+  const ids = new Set<number>();
+  for (const number of blocks) {
+    const block = at(fn.blocks, number);
+    for (const param of block.params) ids.add(param.id);
+    for (const op of block.ops) if (op.result) ids.add(op.result.id);
+  }
+  return ids;
+}
+
+/** The first chunk begins where the loop is entered. */
+function enterChunk(from: Block, loop: Loop, maker: Maker, end: End, chunk: Value): void {
+  for (const edge of edgesOf(from.end)) {
+    if (edge.to !== loop.header.id) continue;
+    const first = at(edge.args, loop.counter);
+    const last = readEnd(from, end, maker);
+    edge.args.push(maker.chunkEnd(from, first, last, chunk));
+  }
+}
+
+/** Behind the header's failed test: the loop's end, or the poll and the next chunk. */
+function rounds(maker: Maker, loop: Loop, end: End, chunk: Value): { otherwise: Block; more: Block } {
+  const { header, counter } = loop;
+  const otherwise = maker.block(`${header.note} chunk`);
+  const more = maker.block(`${header.note} poll`);
+  const now = at(header.params, counter);
+  const last = readEnd(otherwise, end, maker);
+  const left = maker.value('I1');
+  otherwise.ops.push(maker.op('I64Lt', [now, last], left));
+  if (header.end.kind === 'branch') {
+    otherwise.end = { kind: 'branch', cond: left, then: { to: more.id, args: [] }, else: { to: header.end.else.to, args: [...header.end.else.args] }, likely: null };
+  }
+  const next = maker.chunkEnd(more, now, last, chunk);
+  more.end = { kind: 'jump', edge: { to: header.id, args: [...header.params.slice(0, -1), next] } };
+  return { otherwise, more };
+}
+
+/** The poll's exit, its snapshot told with the header's parameters in place of what is passed for them. */
+function exitAtHeader(region: Region, poll: Op, header: Block, latch: Block): ExitId {
+  const exit = at(region.exits, poll.exit ?? -1, 'exit');
+  const renamed = new Map<number, Value>();
+  if (latch.end.kind === 'jump') latch.end.edge.args.forEach((arg, i) => renamed.set(arg.id, at(header.params, i)));
+  const snapshot = renameSnapshot(at(region.snapshots, exit.snapshot, 'snapshot'), renamed);
+  const id = (region.snapshots.push(snapshot) - 1) as SnapshotId;
+  return (region.exits.push({ ...exit, snapshot: id }) - 1) as ExitId;
+}
+
+function renameSnapshot(snapshot: Snapshot, renamed: ReadonlyMap<number, Value>): Snapshot {
+  const value = (old: Value): Value => renamed.get(old.id) ?? old;
+  const source = (old: Source): Source => {
+    if (old.kind === 'Value') return { kind: 'Value', value: value(old.value) };
+    if (old.kind === 'OwnerOr') return { kind: 'OwnerOr', value: value(old.value), owner: value(old.owner) };
+    return { ...old };
+  };
+  return {
+    frames: snapshot.frames.map((frame) => ({ ...frame, locals: frame.locals.map(source), stack: frame.stack.map(source) })),
+    virtuals: snapshot.virtuals.map((virtual) => ({ ...virtual, parts: virtual.parts.map(source) })),
+    names: snapshot.names.map((name) => ({ ...name, value: source(name.value) })),
+  };
+}
