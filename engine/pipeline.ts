@@ -8,10 +8,10 @@ import { guardElim } from './passes/guard-elim.ts';
 import { gvn } from './passes/gvn.ts';
 import { owners } from './passes/owners.ts';
 import type { Pass } from './passes/pass.ts';
-import { stripPolls } from './passes/strip-polls.ts';
 import { pruneParams } from './passes/prune-params.ts';
 import { simplifyCfg } from './passes/simplify-cfg.ts';
 import { stablePins } from './passes/stable-pins.ts';
+import { stripPolls } from './passes/strip-polls.ts';
 
 export const PIPELINE: readonly Pass[] = [
   simplifyCfg, // the lifter makes a block per code unit: join them, so that the rest sees whole blocks

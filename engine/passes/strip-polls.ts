@@ -23,7 +23,17 @@ import type { Pass } from './pass.ts';
 /** Rounds between polls: at most 0.1 ms of the longest bodies that qualify, far below the 50 ms Ctrl-C may take. */
 const CHUNK = 1024n;
 
-const LONG: ReadonlySet<OpName> = new Set<OpName>(['CallNative', 'ListRepeat', 'ListSlice', 'ListSliceStep', 'ListConcat', 'ListExtend', 'ListToTuple', 'ListSumF64', 'ListSumI64']);
+const LONG: ReadonlySet<OpName> = new Set<OpName>([
+  'CallNative',
+  'ListRepeat',
+  'ListSlice',
+  'ListSliceStep',
+  'ListConcat',
+  'ListExtend',
+  'ListToTuple',
+  'ListSumF64',
+  'ListSumI64',
+]);
 
 interface Loop {
   readonly header: Block;
@@ -54,9 +64,16 @@ export const stripPolls: Pass = {
 };
 
 /** The loop of a header, if it has the form; null otherwise. */
-function candidate(fn: IrFunction, header: Block, defined: ReadonlyMap<number, Op>, dominators: Dominators): Loop | null {
+function candidate(
+  fn: IrFunction,
+  header: Block,
+  defined: ReadonlyMap<number, Op>,
+  dominators: Dominators,
+): Loop | null {
   if (!dominators.isReachable(header.id) || header.end.kind !== 'branch') return null;
-  const latches = at(predecessors(fn), header.id).filter((from) => dominators.isReachable(from) && dominators.dominates(header.id, from));
+  const latches = at(predecessors(fn), header.id).filter(
+    (from) => dominators.isReachable(from) && dominators.dominates(header.id, from),
+  );
   const [only] = latches;
   if (only === undefined || latches.length !== 1) return null;
   const latch = at(fn.blocks, only);
@@ -67,7 +84,14 @@ function candidate(fn: IrFunction, header: Block, defined: ReadonlyMap<number, O
   const counter = header.params.findIndex((param) => param === test.args[0]);
   const next = defined.get(latch.end.edge.args[counter]?.id ?? -1);
   const one = defined.get(next?.args[1]?.id ?? -1)?.imm;
-  if (counter < 0 || next?.op !== 'I64Add' || next.args[0] !== header.params[counter] || one?.kind !== 'int' || one.value !== 1n) return null;
+  if (
+    counter < 0 ||
+    next?.op !== 'I64Add' ||
+    next.args[0] !== header.params[counter] ||
+    one?.kind !== 'int' ||
+    one.value !== 1n
+  )
+    return null;
   return isShort(fn, header, latch, dominators) ? { header, latch, poll, counter, test } : null;
 }
 
@@ -128,14 +152,25 @@ class Maker {
   /** Something to pass where nothing is read. */
   anything(rep: Rep): Value {
     const result = this.value(rep);
-    const rows = { I64: ['ConstI64', { kind: 'int', value: 0n }], F64: ['ConstF64', { kind: 'float', value: 0 }], I1: ['ConstI1', { kind: 'bool', value: false }], Obj: ['ConstNull', null] } as const;
+    const rows = {
+      I64: ['ConstI64', { kind: 'int', value: 0n }],
+      F64: ['ConstF64', { kind: 'float', value: 0 }],
+      I1: ['ConstI1', { kind: 'bool', value: false }],
+      Obj: ['ConstNull', null],
+    } as const;
     const [name, imm] = rows[rep];
     at(this.#fn.blocks, 0).ops.unshift(this.op(name, [], result, imm));
     return result;
   }
 
   block(note: string): Block {
-    const block: Block = { id: this.#fn.blocks.length as BlockId, params: [], ops: [], end: { kind: 'exit', exit: 0 as ExitId }, note };
+    const block: Block = {
+      id: this.#fn.blocks.length as BlockId,
+      params: [],
+      ops: [],
+      end: { kind: 'exit', exit: 0 as ExitId },
+      note,
+    };
     this.#fn.blocks.push(block);
     return block;
   }
@@ -146,12 +181,23 @@ class Maker {
     const long = this.value('I1');
     const step = this.value('I64');
     const result = this.value('I64');
-    block.ops.push(this.op('I64Sub', [end, first], left), this.op('I64Gt', [left, chunk], long), this.op('SelectI64', [long, chunk, left], step), this.op('I64Add', [first, step], result));
+    block.ops.push(
+      this.op('I64Sub', [end, first], left),
+      this.op('I64Gt', [left, chunk], long),
+      this.op('SelectI64', [long, chunk, left], step),
+      this.op('I64Add', [first, step], result),
+    );
     return result;
   }
 }
 
-function strip(region: Region, fn: IrFunction, loop: Loop, defined: ReadonlyMap<number, Op>, dominators: Dominators): boolean {
+function strip(
+  region: Region,
+  fn: IrFunction,
+  loop: Loop,
+  defined: ReadonlyMap<number, Op>,
+  dominators: Dominators,
+): boolean {
   const { header, latch, poll, test } = loop;
   if (poll.exit === null || header.end.kind !== 'branch' || latch.end.kind !== 'jump') return false;
   const end = endOf(fn, loop, at(test.args, 1), defined);
@@ -200,7 +246,8 @@ function carryForPoll(region: Region, fn: IrFunction, loop: Loop, maker: Maker, 
     header.params.push(maker.value(value.rep));
     latch.end.edge.args.push(value);
     const nothing = maker.anything(value.rep);
-    for (const from of outside) for (const edge of edgesOf(at(fn.blocks, from).end)) if (edge.to === header.id) edge.args.push(nothing);
+    for (const from of outside)
+      for (const edge of edgesOf(at(fn.blocks, from).end)) if (edge.to === header.id) edge.args.push(nothing);
   }
 }
 
@@ -234,7 +281,13 @@ function rounds(maker: Maker, loop: Loop, end: End, chunk: Value): { otherwise: 
   const left = maker.value('I1');
   otherwise.ops.push(maker.op('I64Lt', [now, last], left));
   if (header.end.kind === 'branch') {
-    otherwise.end = { kind: 'branch', cond: left, then: { to: more.id, args: [] }, else: { to: header.end.else.to, args: [...header.end.else.args] }, likely: null };
+    otherwise.end = {
+      kind: 'branch',
+      cond: left,
+      then: { to: more.id, args: [] },
+      else: { to: header.end.else.to, args: [...header.end.else.args] },
+      likely: null,
+    };
   }
   const next = maker.chunkEnd(more, now, last, chunk);
   more.end = { kind: 'jump', edge: { to: header.id, args: [...header.params.slice(0, -1), next] } };
@@ -259,7 +312,11 @@ function renameSnapshot(snapshot: Snapshot, renamed: ReadonlyMap<number, Value>)
     return { ...old };
   };
   return {
-    frames: snapshot.frames.map((frame) => ({ ...frame, locals: frame.locals.map(source), stack: frame.stack.map(source) })),
+    frames: snapshot.frames.map((frame) => ({
+      ...frame,
+      locals: frame.locals.map(source),
+      stack: frame.stack.map(source),
+    })),
     virtuals: snapshot.virtuals.map((virtual) => ({ ...virtual, parts: virtual.parts.map(source) })),
     names: snapshot.names.map((name) => ({ ...name, value: source(name.value) })),
   };
