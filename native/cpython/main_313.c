@@ -23,7 +23,7 @@ static int set_string(PyConfig *config, wchar_t **field, const wchar_t *value) {
 /* CPython makes the script's path absolute, and keeps it as it is when that fails. "." is the folder itself. */
 static int set_script(PyConfig *config, const wchar_t *name) {
   if (name[0] == L'/') return set_string(config, &config->run_filename, name);
-  char *folder = getcwd(NULL, 0);
+  char *folder = getcwd(NULL, 0); /* NOLINT(clang-analyzer-unix.StdCLibraryFunctions): glibc allocates */
   wchar_t *wide = folder ? Py_DecodeLocale(folder, NULL) : NULL;
   free(folder);
   if (wide == NULL) return set_string(config, &config->run_filename, name);
@@ -71,8 +71,10 @@ static int set_list(PyConfig *config, PyWideStringList *list, Py_ssize_t length,
   PyObject *object = PyStatus_Exception(status) ? NULL : PyList_New(length);
   for (Py_ssize_t i = 0; object && i < length; i++) {
     PyObject *item = PyUnicode_FromWideChar(items[i], -1);
-    if (item == NULL) Py_CLEAR(object);
-    else PyList_SET_ITEM(object, i, item);
+    if (item == NULL)
+      Py_CLEAR(object);
+    else
+      PyList_SET_ITEM(object, i, item);
   }
   int failed = object == NULL || PySys_SetObject(name, object) < 0;
   Py_XDECREF(object);
