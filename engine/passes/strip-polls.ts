@@ -15,7 +15,7 @@ import type { BlockId, ExitId, SnapshotId, ValueId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
 import { type Dominators, dominatorsOf } from '../ir/dominators.ts';
 import type { OpName } from '../ir/ops.ts';
-import type { Block, Imm, IrFunction, Op, Region, Snapshot, Source, Value } from '../ir/region.ts';
+import type { Block, Edge, Imm, IrFunction, Op, Region, Snapshot, Source, Value } from '../ir/region.ts';
 import type { Rep } from '../ir/reps.ts';
 import { definitions, edgesOf, exitUses, predecessors } from '../ir/walk.ts';
 import type { Pass } from './pass.ts';
@@ -206,16 +206,34 @@ function strip(
   const maker = new Maker(region, fn);
   const chunk = maker.constant(CHUNK);
   carryForPoll(region, fn, loop, maker, outside);
+  const head = chunkHead(fn, loop, maker, end, chunk, outside);
   const limit = maker.value('I64');
   header.params.push(limit);
-  for (const from of outside) enterChunk(at(fn.blocks, from), loop, maker, end, chunk);
   latch.end.edge.args.push(limit);
   latch.ops.pop();
   test.args[1] = limit;
-  const { otherwise, more } = rounds(maker, loop, end, chunk);
+  const { otherwise, more } = betweenChunks(maker, loop, end, head);
   header.end = { ...header.end, else: { to: otherwise.id, args: [] } };
   more.ops.push({ ...poll, exit: exitAtHeader(region, poll, header, latch) });
   return true;
+}
+
+/** The head of the outer loop, where a chunk's end is set; the loop is entered here now. */
+function chunkHead(fn: IrFunction, loop: Loop, maker: Maker, end: End, chunk: Value, outside: readonly number[]): Block {
+  const { header, counter } = loop;
+  const head = maker.block(`${header.note} chunk`);
+  head.params = header.params.map((param) => maker.value(param.rep));
+  const last = readEnd(head, end, maker);
+  const limit = maker.chunkEnd(head, at(head.params, counter), last, chunk);
+  head.end = { kind: 'jump', edge: { to: header.id, args: [...head.params, limit] } };
+  for (const from of outside) redirect(at(fn.blocks, from), header.id, head.id);
+  return head;
+}
+
+function redirect(block: Block, from: BlockId, to: BlockId): void {
+  const move = (edge: Edge): Edge => (edge.to === from ? { to, args: edge.args } : edge);
+  if (block.end.kind === 'jump') block.end = { kind: 'jump', edge: move(block.end.edge) };
+  else if (block.end.kind === 'branch') block.end = { ...block.end, then: move(block.end.then), else: move(block.end.else) };
 }
 
 /** What the counter is compared with: how to have it again outside the header. */
@@ -261,36 +279,19 @@ function valuesDefinedIn(fn: IrFunction, blocks: ReadonlySet<number>): Set<numbe
   return ids;
 }
 
-/** The first chunk begins where the loop is entered. */
-function enterChunk(from: Block, loop: Loop, maker: Maker, end: End, chunk: Value): void {
-  for (const edge of edgesOf(from.end)) {
-    if (edge.to !== loop.header.id) continue;
-    const first = at(edge.args, loop.counter);
-    const last = readEnd(from, end, maker);
-    edge.args.push(maker.chunkEnd(from, first, last, chunk));
-  }
-}
-
 /** Behind the header's failed test: the loop's end, or the poll and the next chunk. */
-function rounds(maker: Maker, loop: Loop, end: End, chunk: Value): { otherwise: Block; more: Block } {
+function betweenChunks(maker: Maker, loop: Loop, end: End, head: Block): { otherwise: Block; more: Block } {
   const { header, counter } = loop;
-  const otherwise = maker.block(`${header.note} chunk`);
+  const otherwise = maker.block(`${header.note} end`);
   const more = maker.block(`${header.note} poll`);
   const now = at(header.params, counter);
   const last = readEnd(otherwise, end, maker);
   const left = maker.value('I1');
   otherwise.ops.push(maker.op('I64Lt', [now, last], left));
   if (header.end.kind === 'branch') {
-    otherwise.end = {
-      kind: 'branch',
-      cond: left,
-      then: { to: more.id, args: [] },
-      else: { to: header.end.else.to, args: [...header.end.else.args] },
-      likely: null,
-    };
+    otherwise.end = { kind: 'branch', cond: left, then: { to: more.id, args: [] }, else: { to: header.end.else.to, args: [...header.end.else.args] }, likely: null };
   }
-  const next = maker.chunkEnd(more, now, last, chunk);
-  more.end = { kind: 'jump', edge: { to: header.id, args: [...header.params.slice(0, -1), next] } };
+  more.end = { kind: 'jump', edge: { to: head.id, args: header.params.slice(0, -1) } };
   return { otherwise, more };
 }
 
