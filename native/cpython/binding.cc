@@ -20,7 +20,7 @@ struct Scope {
 };
 
 class Binder {
- public:
+public:
   Binder(const BindingContext &context, const std::shared_ptr<Installation> &installation)
       : context_(context), installation_(installation) {}
 
@@ -31,7 +31,7 @@ class Binder {
     return true;
   }
 
- private:
+private:
   const BindingContext &context_;
   const std::shared_ptr<Installation> &installation_;
 
@@ -48,7 +48,8 @@ class Binder {
     PyObject *function = parent_object(binding);
     if (!function || !PyFunction_Check(function)) return false;
     auto *fields = reinterpret_cast<PyFunctionObject *>(function);
-    scope = {reinterpret_cast<PyCodeObject *>(fields->func_code), function, fields->func_globals, fields->func_builtins};
+    scope = {reinterpret_cast<PyCodeObject *>(fields->func_code), function, fields->func_globals,
+             fields->func_builtins};
     return true;
   }
 
@@ -123,7 +124,8 @@ class Binder {
   }
 
   static PyObject *closure_cell(const wire::Binding &binding, const Scope &scope) {
-    PyObject *closure = scope.function && PyFunction_Check(scope.function) ? PyFunction_GetClosure(scope.function) : nullptr;
+    PyObject *closure =
+        scope.function && PyFunction_Check(scope.function) ? PyFunction_GetClosure(scope.function) : nullptr;
     if (!closure || binding.index() < 0 || binding.index() >= PyTuple_GET_SIZE(closure)) return nullptr;
     return Py_NewRef(PyTuple_GET_ITEM(closure, binding.index()));
   }
@@ -159,7 +161,8 @@ class Binder {
     if (expect && static_cast<uint8_t>(kind_of(object)) != expect->kind()) return false;
     if (!PyFunction_Check(object)) return !expect || same_name(*expect, object);
     auto *code = reinterpret_cast<PyCodeObject *>(PyFunction_GET_CODE(object));
-    if (binding.expect_hash() && binding.expect_hash()->size() && code_hash(code) != binding.expect_hash()->str()) return false;
+    if (binding.expect_hash() && binding.expect_hash()->size() && code_hash(code) != binding.expect_hash()->str())
+      return false;
     installation_->codes.push_back(reinterpret_cast<PyCodeObject *>(Py_NewRef(code)));
     return watch_function(object, installation_);
   }
@@ -168,9 +171,12 @@ class Binder {
   static bool same_name(const wire::NamedObject &expect, PyObject *object) {
     if (!expect.name()) return true;
     const char *name = nullptr;
-    if (PyCFunction_Check(object)) name = reinterpret_cast<PyCFunctionObject *>(object)->m_ml->ml_name;
-    else if (PyModule_CheckExact(object)) name = PyModule_GetName(object);
-    else if (PyType_Check(object)) name = plain_type_name(reinterpret_cast<PyTypeObject *>(object));
+    if (PyCFunction_Check(object))
+      name = reinterpret_cast<PyCFunctionObject *>(object)->m_ml->ml_name;
+    else if (PyModule_CheckExact(object))
+      name = PyModule_GetName(object);
+    else if (PyType_Check(object))
+      name = plain_type_name(reinterpret_cast<PyTypeObject *>(object));
     PyErr_Clear();
     return !name || std::strcmp(name, expect.name()->c_str()) == 0;
   }

@@ -27,7 +27,8 @@ std::string code_hash(PyCodeObject *code) {
   auto hash = fnv(reinterpret_cast<unsigned char *>(PyBytes_AS_STRING(bytes)), PyBytes_GET_SIZE(bytes));
   Py_DECREF(bytes);
   std::string digits(32, '0');
-  for (int i = 31; i >= 0; i--, hash >>= 4) digits[static_cast<size_t>(i)] = "0123456789abcdef"[static_cast<int>(hash & 15)];
+  for (int i = 31; i >= 0; i--, hash >>= 4)
+    digits[static_cast<size_t>(i)] = "0123456789abcdef"[static_cast<int>(hash & 15)];
   return digits;
 }
 

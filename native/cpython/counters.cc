@@ -83,7 +83,8 @@ std::string stats_json() {
   append_count(text, "traces", all.traces);
   append_count(text, "invalidations", all.invalidations);
   append_count(text, "codeBytes", all.code_bytes);
-  return text + ",\"exits\":" + exits_json() + ",\"bails\":" + bails_json() + ",\"compileMs\":" + times_json() + ",\"units\":" + units_json() + "}";
+  return text + ",\"exits\":" + exits_json() + ",\"bails\":" + bails_json() + ",\"compileMs\":" + times_json() +
+         ",\"units\":" + units_json() + "}";
 }
 
 void write_stats() {

@@ -55,7 +55,9 @@ bool may_enter(PyThreadState *tstate, _PyInterpreterFrame *frame, const Installa
   auto need = static_cast<int>(installation.message->frame_need());
   if (!installation.valid || !names_are_globals(frame) || !tj_breaker_quiet(tstate, tj_frame_code(frame))) return false;
   if (tj_recursion_left(tstate) <= need || tj_c_recursion_left(tstate) < kCallReserve) return false;
-  if (static_cast<const char *>(__builtin_frame_address(0)) < thread_stacks().limit || installation.message->cells() > kMaxCells) return false;
+  if (static_cast<const char *>(__builtin_frame_address(0)) < thread_stacks().limit ||
+      installation.message->cells() > kMaxCells)
+    return false;
   for (PyCodeObject *code : installation.codes)
     if (tj_other_tool_watches(tstate, code, kToolId)) return false;
   return cells_hold(installation);

@@ -27,7 +27,7 @@ struct NamePlan {
 };
 
 class Leaving {
- public:
+public:
   Leaving(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation)
       : tstate_(tstate), installation_(installation) {
     frames_.push_back(frame);
@@ -41,7 +41,7 @@ class Leaving {
   PyObject *give_up();
   uint32_t innermost_exit() const { return exits_.back(); }
 
- private:
+private:
   PyThreadState *tstate_;
   Installation &installation_;
   std::vector<uint32_t> exits_;         /* by record, outermost first */
@@ -97,7 +97,8 @@ bool Leaving::plan_names() {
     for (const wire::NameStore *store : *record.snapshot().names()) {
       PyObject *value = nullptr;
       if (!record.read(*store->value(), &value)) return false;
-      names_.push_back({objects[static_cast<size_t>(store->dict())], objects[static_cast<size_t>(store->name())], value});
+      names_.push_back(
+          {objects[static_cast<size_t>(store->dict())], objects[static_cast<size_t>(store->name())], value});
     }
   }
   return true;

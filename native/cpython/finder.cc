@@ -20,7 +20,8 @@ PyObject *package_spec() {
 
 /* find_spec(name, path=None, target=None) */
 PyObject *find_spec(PyObject *, PyObject *const *args, Py_ssize_t nargs, PyObject *) {
-  if (nargs < 1 || !PyUnicode_Check(args[0]) || PyUnicode_CompareWithASCIIString(args[0], "tracejit") != 0) Py_RETURN_NONE;
+  if (nargs < 1 || !PyUnicode_Check(args[0]) || PyUnicode_CompareWithASCIIString(args[0], "tracejit") != 0)
+    Py_RETURN_NONE;
   return package_spec();
 }
 

@@ -39,7 +39,8 @@ struct _PyInterpreterFrame *tj_frame_previous(const struct _PyInterpreterFrame *
 
 /* Pushes a frame for `function` (borrowed, a Python function whose code is no generator) called by `previous`; all its
  * slots are NULL. It is not yet the thread's current frame. NULL with MemoryError. */
-struct _PyInterpreterFrame *tj_push_frame(PyThreadState *tstate, PyObject *function, struct _PyInterpreterFrame *previous);
+struct _PyInterpreterFrame *tj_push_frame(PyThreadState *tstate, PyObject *function,
+                                          struct _PyInterpreterFrame *previous);
 /* Takes back the most recently pushed frame; drops what its slots hold. */
 void tj_pop_frame(PyThreadState *tstate, struct _PyInterpreterFrame *frame);
 /* Makes `frame` the thread's current one; returns the one before. */

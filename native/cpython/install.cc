@@ -17,8 +17,7 @@ const char kCompileFailed[] = "CompileFailed";
 bool load_library(Installation &installation, std::string &why) {
   const auto *path = installation.message->so_path();
   installation.library = path ? dlopen(path->c_str(), RTLD_NOW | RTLD_LOCAL) : nullptr;
-  if (installation.library)
-    installation.entry = reinterpret_cast<tj_entry_fn>(dlsym(installation.library, "tj_entry"));
+  if (installation.library) installation.entry = reinterpret_cast<tj_entry_fn>(dlsym(installation.library, "tj_entry"));
   if (installation.entry) return true;
   why = kCompileFailed;
   return false;
@@ -30,7 +29,8 @@ bool message_holds_together(const wire::Install *message) {
   for (const wire::Exit *exit : *message->exits()) {
     if (exit->snapshot() >= message->snapshots()->size()) return false;
     const auto *snapshot = message->snapshots()->Get(exit->snapshot());
-    if (!snapshot->frames() || snapshot->frames()->size() == 0 || snapshot->spills() > message->max_spills()) return false;
+    if (!snapshot->frames() || snapshot->frames()->size() == 0 || snapshot->spills() > message->max_spills())
+      return false;
   }
   return true;
 }

@@ -15,7 +15,7 @@ struct CellCheck {
 struct Installation {
   std::string buffer; /* the Install message, in its FlatBuffers form */
   const wire::Install *message = nullptr;
-  std::vector<PyObject *> objects; /* by binding number; strong references */
+  std::vector<PyObject *> objects;   /* by binding number; strong references */
   std::vector<PyCodeObject *> codes; /* entered, then those of bound functions; strong references */
   std::vector<CellCheck> cells;
   /* Namespaces the names were bound in; strong references. One code object may run with several. */

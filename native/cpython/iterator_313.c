@@ -3,22 +3,19 @@
 #include "internal_313.h"
 
 typedef struct {
-  PyObject_HEAD
-  Py_ssize_t index;
+  PyObject_HEAD Py_ssize_t index;
   PyObject *seq; /* NULL once exhausted */
-} seq_iter; /* list, tuple and reversed list iterators agree */
+} seq_iter;      /* list, tuple and reversed list iterators agree */
 
 typedef struct {
-  PyObject_HEAD
-  Py_ssize_t index;
+  PyObject_HEAD Py_ssize_t index;
   PyObject *inner;
   PyObject *result;
   PyObject *long_index; /* counts on beyond Py_ssize_t; then `index` is PY_SSIZE_T_MAX */
 } enumerate_iter;
 
 typedef struct {
-  PyObject_HEAD
-  Py_ssize_t size;
+  PyObject_HEAD Py_ssize_t size;
   PyObject *inner;
   PyObject *result;
   int strict;

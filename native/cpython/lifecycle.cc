@@ -49,10 +49,13 @@ bool done(PyObject *result) {
 
 bool register_callback(int event, PyMethodDef *method) {
   PyObject *function = PyCFunction_New(method, nullptr);
-  return function && done(PyObject_CallMethod(sys_monitoring, "register_callback", "iiN", kToolId, 1 << event, function));
+  return function &&
+         done(PyObject_CallMethod(sys_monitoring, "register_callback", "iiN", kToolId, 1 << event, function));
 }
 
-bool ask_for_events(int events) { return done(PyObject_CallMethod(sys_monitoring, "set_events", "ii", kToolId, events)); }
+bool ask_for_events(int events) {
+  return done(PyObject_CallMethod(sys_monitoring, "set_events", "ii", kToolId, events));
+}
 
 bool fetch_monitoring() {
   sys_monitoring = Py_XNewRef(PySys_GetObject("monitoring"));

@@ -48,12 +48,15 @@ PyObject *py_run_main(PyObject *, PyObject *args) {
   PyObject *list = nullptr;
   if (!PyArg_ParseTuple(args, "iO!:run_main", &own, &PyList_Type, &list)) return nullptr;
   std::vector<wchar_t *> words;
-  if (wide_words(list, words)) tj_run_main(PyThreadState_Get(), own, static_cast<Py_ssize_t>(words.size()), words.data());
+  if (wide_words(list, words))
+    tj_run_main(PyThreadState_Get(), own, static_cast<Py_ssize_t>(words.size()), words.data());
   for (wchar_t *word : words) PyMem_Free(word);
   return nullptr;
 }
 
-PyObject *py_install_finder(PyObject *, PyObject *folder) { return install_finder(folder) ? Py_NewRef(Py_None) : nullptr; }
+PyObject *py_install_finder(PyObject *, PyObject *folder) {
+  return install_finder(folder) ? Py_NewRef(Py_None) : nullptr;
+}
 
 PyObject *py_test_install(PyObject *, PyObject *args) {
   PyObject *code = nullptr;
@@ -65,13 +68,15 @@ PyObject *py_test_install(PyObject *, PyObject *args) {
 }
 
 PyMethodDef methods[] = {
-    {"start", py_start, METH_NOARGS, PyDoc_STR("Registers with sys.monitoring; RuntimeError when its tool 5 is taken.")},
+    {"start", py_start, METH_NOARGS,
+     PyDoc_STR("Registers with sys.monitoring; RuntimeError when its tool 5 is taken.")},
     {"stop", py_stop, METH_NOARGS, PyDoc_STR("Ends everything start() began, and writes the stats file.")},
     {"stats", py_stats, METH_NOARGS, PyDoc_STR("The counters, as in the TRACEJIT_STATS file.")},
     {"stats_json", py_stats_json, METH_NOARGS, PyDoc_STR("The counters as JSON text.")},
     {"run_main", py_run_main, METH_VARARGS, PyDoc_STR("run_main(own, argv): runs a program as python does, and ends.")},
     {"install_finder", py_install_finder, METH_O, PyDoc_STR("Lets `import tracejit` find the package in this folder.")},
-    {"_test_install", py_test_install, METH_VARARGS, PyDoc_STR("Tests: uses this Install message for this code object.")},
+    {"_test_install", py_test_install, METH_VARARGS,
+     PyDoc_STR("Tests: uses this Install message for this code object.")},
     {nullptr, nullptr, 0, nullptr},
 };
 
@@ -81,7 +86,8 @@ int refuse(const char *why, const char *what) {
 }
 
 int exec_module(PyObject *module) {
-  if ((Py_Version >> 16) != (PY_VERSION_HEX >> 16)) return refuse("built for CPython " PY_VERSION ", not ", Py_GetVersion());
+  if ((Py_Version >> 16) != (PY_VERSION_HEX >> 16))
+    return refuse("built for CPython " PY_VERSION ", not ", Py_GetVersion());
   if (PyInterpreterState_Get() != PyInterpreterState_Main()) return refuse("works in the main interpreter only", "");
   if (const char *wrong = tj_self_test()) return refuse("this interpreter has other layouts of ", wrong);
   return PyModule_AddStringConstant(module, "python", PY_VERSION);
@@ -94,8 +100,15 @@ PyModuleDef_Slot slots[] = {
 };
 
 PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "_tracejit", PyDoc_STR("The part of tracejit that lives inside the python process."),
-    0, methods, slots, nullptr, nullptr, nullptr,
+    PyModuleDef_HEAD_INIT,
+    "_tracejit",
+    PyDoc_STR("The part of tracejit that lives inside the python process."),
+    0,
+    methods,
+    slots,
+    nullptr,
+    nullptr,
+    nullptr,
 };
 
 }  // namespace

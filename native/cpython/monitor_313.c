@@ -8,7 +8,7 @@ int tj_breaker_quiet(PyThreadState *tstate, PyCodeObject *code) {
 }
 
 int tj_other_tool_watches(PyThreadState *tstate, PyCodeObject *code, int tool) {
-  uint8_t others = (uint8_t) ~(1u << tool);
+  uint8_t others = (uint8_t)~(1u << tool);
   if (tstate->c_tracefunc != NULL || tstate->c_profilefunc != NULL) return 1;
   for (int event = 0; event < _PY_MONITORING_UNGROUPED_EVENTS; event++)
     if (tstate->interp->monitors.tools[event] & others) return 1;

@@ -31,9 +31,9 @@ std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *cod
 
 /* What came of trying to enter. */
 enum class EnterOutcome {
-  Entered,  /* native code ran; the frame stands where its exit left it; `*result` is the callback's return value */
-  Refused,  /* an entry guard failed: nothing happened, try another installation */
-  Blocked,  /* another tool watches, recursion is short, the installation is invalid: nothing happened */
+  Entered, /* native code ran; the frame stands where its exit left it; `*result` is the callback's return value */
+  Refused, /* an entry guard failed: nothing happened, try another installation */
+  Blocked, /* another tool watches, recursion is short, the installation is invalid: nothing happened */
 };
 
 /* Runs native code for the frame being interpreted (tstate's current frame, in a JUMP or PY_START callback).
@@ -64,35 +64,35 @@ void hotness_after_fork_child();
 struct Counters {
   uint64_t regions = 0, entries = 0, entries_refused = 0, entries_blocked = 0, requests = 0, refusals = 0, traces = 0;
   uint64_t invalidations = 0, code_bytes = 0;
-  std::vector<uint64_t> exits;                                   /* by exit reason number */
-  std::vector<std::pair<std::string, uint64_t>> bails;           /* by bail reason name */
-  std::vector<std::pair<std::string, double>> compile_ms;        /* by stage */
+  std::vector<uint64_t> exits;                            /* by exit reason number */
+  std::vector<std::pair<std::string, uint64_t>> bails;    /* by bail reason name */
+  std::vector<std::pair<std::string, double>> compile_ms; /* by stage */
 };
 Counters &counters();
 void count_bail(const std::string &reason);
 
 /* Monitoring objects of the module, borrowed: set up by module.cc. */
 struct Monitoring {
-  PyObject *disable = nullptr;            /* sys.monitoring.DISABLE */
+  PyObject *disable = nullptr; /* sys.monitoring.DISABLE */
   PyObject *set_local_events = nullptr;
   PyObject *set_events = nullptr;
 };
 Monitoring &monitoring();
-constexpr int kToolId = 5;                /* sys.monitoring.OPTIMIZER_ID */
+constexpr int kToolId = 5; /* sys.monitoring.OPTIMIZER_ID */
 
 /* Knobs, read once from the environment at start (module.cc). */
 struct Knobs {
-  bool on = true;                 /* TRACEJIT=off */
-  bool sync = false;              /* TRACEJIT_SYNC=1: wait for each answer of the engine */
-  uint32_t threshold = 1000;      /* TRACEJIT_THRESHOLD: back edges before a loop is recorded */
-  uint32_t exit_threshold = 16;   /* TRACEJIT_EXIT_THRESHOLD: exits at one place before it is recorded again */
-  uint32_t max_regions = 1000;    /* TRACEJIT_MAX_REGIONS */
-  int64_t force_exit = -1;        /* TRACEJIT_FORCE_EXIT=k: guard k of each region always fails (tests; engine side) */
-  std::string stats;              /* TRACEJIT_STATS=path, %p = pid */
-  std::string cache;              /* TRACEJIT_CACHE=folder, empty: none */
-  std::string engine;             /* TRACEJIT_ENGINE=socket of a running engine, empty: spawn one */
-  std::string trace_dir;          /* TRACEJIT_TRACE_DIR=folder: keep each Trace sent as <n>.trace (trace record) */
-  std::string log;                /* TRACEJIT_LOG=file: engine's log */
+  bool on = true;               /* TRACEJIT=off */
+  bool sync = false;            /* TRACEJIT_SYNC=1: wait for each answer of the engine */
+  uint32_t threshold = 1000;    /* TRACEJIT_THRESHOLD: back edges before a loop is recorded */
+  uint32_t exit_threshold = 16; /* TRACEJIT_EXIT_THRESHOLD: exits at one place before it is recorded again */
+  uint32_t max_regions = 1000;  /* TRACEJIT_MAX_REGIONS */
+  int64_t force_exit = -1;      /* TRACEJIT_FORCE_EXIT=k: guard k of each region always fails (tests; engine side) */
+  std::string stats;            /* TRACEJIT_STATS=path, %p = pid */
+  std::string cache;            /* TRACEJIT_CACHE=folder, empty: none */
+  std::string engine;           /* TRACEJIT_ENGINE=socket of a running engine, empty: spawn one */
+  std::string trace_dir;        /* TRACEJIT_TRACE_DIR=folder: keep each Trace sent as <n>.trace (trace record) */
+  std::string log;              /* TRACEJIT_LOG=file: engine's log */
 };
 const Knobs &knobs();
 

@@ -43,8 +43,8 @@ static int wrapping_iterators_fit(void) {
   PyObject *inner = list ? PyObject_GetIter(list) : NULL;
   PyObject *enumerated = inner ? PyObject_CallOneArg((PyObject *)&PyEnum_Type, inner) : NULL;
   PyObject *zipped = inner ? PyObject_CallOneArg((PyObject *)&PyZip_Type, inner) : NULL;
-  int fits = enumerated && zipped && tj_enumerate_inner(enumerated) == inner && PyTuple_CheckExact(tj_zip_inner(zipped)) &&
-             PyTuple_GET_ITEM(tj_zip_inner(zipped), 0) == inner;
+  int fits = enumerated && zipped && tj_enumerate_inner(enumerated) == inner &&
+             PyTuple_CheckExact(tj_zip_inner(zipped)) && PyTuple_GET_ITEM(tj_zip_inner(zipped), 0) == inner;
   if (fits) {
     tj_enumerate_set(enumerated, 7);
     PyObject *pair = PyIter_Next(enumerated);
@@ -75,12 +75,18 @@ static int frames_fit(void) {
 
 const char *tj_self_test(void) {
   const char *wrong = NULL;
-  if (!frames_fit()) wrong = "frames";
-  else if (!range_iterator_fits()) wrong = "range iterators";
-  else if (!sequence_iterator_fits(Py_BuildValue("[iiii]", 10, 11, 12, 13), 12)) wrong = "list iterators";
-  else if (!sequence_iterator_fits(Py_BuildValue("(iiii)", 10, 11, 12, 13), 12)) wrong = "tuple iterators";
-  else if (!sequence_iterator_fits(reversed_list(), 12)) wrong = "reverse iterators";
-  else if (!wrapping_iterators_fit()) wrong = "enumerate and zip";
+  if (!frames_fit())
+    wrong = "frames";
+  else if (!range_iterator_fits())
+    wrong = "range iterators";
+  else if (!sequence_iterator_fits(Py_BuildValue("[iiii]", 10, 11, 12, 13), 12))
+    wrong = "list iterators";
+  else if (!sequence_iterator_fits(Py_BuildValue("(iiii)", 10, 11, 12, 13), 12))
+    wrong = "tuple iterators";
+  else if (!sequence_iterator_fits(reversed_list(), 12))
+    wrong = "reverse iterators";
+  else if (!wrapping_iterators_fit())
+    wrong = "enumerate and zip";
   PyErr_Clear();
   return wrong;
 }

@@ -36,9 +36,12 @@ SnapshotValues::~SnapshotValues() {
 
 bool SnapshotValues::box(uint32_t word, uint8_t kind, PyObject **value) {
   PyObject *&known = boxes_[word];
-  if (!known && kind == TJ_SOURCE_BoxI64) known = PyLong_FromLongLong(words_[word]);
-  else if (!known && kind == TJ_SOURCE_BoxF64) known = PyFloat_FromDouble(as_double(words_[word]));
-  else if (!known) known = PyBool_FromLong(words_[word] & 1);
+  if (!known && kind == TJ_SOURCE_BoxI64)
+    known = PyLong_FromLongLong(words_[word]);
+  else if (!known && kind == TJ_SOURCE_BoxF64)
+    known = PyFloat_FromDouble(as_double(words_[word]));
+  else if (!known)
+    known = PyBool_FromLong(words_[word] & 1);
   *value = Py_XNewRef(known);
   return known != nullptr;
 }
@@ -117,8 +120,10 @@ PyObject *SnapshotValues::build_tuple(const wire::Virtual &description) {
   PyObject *tuple = PyTuple_New(size);
   for (Py_ssize_t i = 0; tuple && i < size; i++) {
     PyObject *item = nullptr;
-    if (!read(*parts->Get(static_cast<uint32_t>(i)), &item)) Py_CLEAR(tuple);
-    else PyTuple_SET_ITEM(tuple, i, item);
+    if (!read(*parts->Get(static_cast<uint32_t>(i)), &item))
+      Py_CLEAR(tuple);
+    else
+      PyTuple_SET_ITEM(tuple, i, item);
   }
   return tuple;
 }

@@ -9,7 +9,7 @@ namespace tracejit {
 /* Values of one record (one snapshot and its words). Each spill word is boxed once and each virtual object built once,
  * however often they are named. */
 class SnapshotValues {
- public:
+public:
   /* All borrowed, to outlive this. `slots`: of the frame entered. */
   SnapshotValues(const wire::Snapshot &snapshot, const int64_t *words, PyObject *const *objects, PyObject **slots);
   SnapshotValues(const SnapshotValues &) = delete;
@@ -24,7 +24,7 @@ class SnapshotValues {
   /* Brings the iterators that exist already up to date; what they let go of is added to `dropped`. */
   void update_in_place(std::vector<PyObject *> &dropped);
 
- private:
+private:
   const wire::Snapshot *snapshot_;
   const int64_t *words_;
   PyObject *const *objects_;

@@ -17,7 +17,7 @@ Napi::Error to_error(Napi::Env env, const std::string &phase, const std::string 
 
 /* One compilation on a thread of libuv's pool. Deletes itself. */
 class CompileJob : public Napi::AsyncWorker {
- public:
+public:
   CompileJob(Napi::Env env, CompileRequest request)
       : Napi::AsyncWorker(env), request_(std::move(request)), deferred_(Napi::Promise::Deferred::New(env)) {}
 
@@ -50,7 +50,7 @@ class CompileJob : public Napi::AsyncWorker {
     deferred_.Reject(to_error(Env(), phase_, error.Message()).Value());
   }
 
- private:
+private:
   CompileRequest request_;
   CompileResult result_;
   std::string phase_ = "compile";
@@ -60,9 +60,7 @@ class CompileJob : public Napi::AsyncWorker {
 Napi::Value open(const Napi::CallbackInfo &info) {
   try {
     tracejit::open_primitives(info[0].As<Napi::String>().Utf8Value());
-  } catch (const CompileError &error) {
-    throw to_error(info.Env(), error.phase, error.what());
-  }
+  } catch (const CompileError &error) { throw to_error(info.Env(), error.phase, error.what()); }
   Napi::Object host = Napi::Object::New(info.Env());
   host.Set("cpu", tracejit::host_cpu());
   host.Set("features", tracejit::host_features());

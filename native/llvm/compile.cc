@@ -50,7 +50,7 @@ std::unique_ptr<llvm::Module> parse(const std::string &bitcode, llvm::LLVMContex
 
 /* Runs the stages of one request, timing each. */
 class Job {
- public:
+public:
   explicit Job(const CompileRequest &request) : request_(request) {
     context_.setDiagnosticHandler(std::make_unique<Diagnostics>(diagnostics_), true);
   }
@@ -72,7 +72,7 @@ class Job {
     return std::move(result_);
   }
 
- private:
+private:
   template <typename Work>
   void stage(const char *name, Work work) {
     const Clock::time_point begin = Clock::now();

@@ -17,15 +17,15 @@ struct CompileError : std::runtime_error {
 };
 
 struct CompileRequest {
-  std::string bitcode;  /* written by LLVM 14; any version up to 19 will do */
-  std::string so_path;  /* unique, made by this call */
+  std::string bitcode; /* written by LLVM 14; any version up to 19 will do */
+  std::string so_path; /* unique, made by this call */
   bool linked_text = false, optimised_text = false, assembly_text = false; /* wanted in the result */
 };
 
 struct CompileResult {
   std::vector<std::pair<std::string, double>> times; /* stage, ms */
-  unsigned instructions = 0;                          /* LLVM instructions after O3 */
-  unsigned code_bytes = 0;                            /* size of the executable sections */
+  unsigned instructions = 0;                         /* LLVM instructions after O3 */
+  unsigned code_bytes = 0;                           /* size of the executable sections */
   std::string linked_text, optimised_text, assembly_text;
 };
 

@@ -33,7 +33,8 @@ void check_inlined(const llvm::Module &module) {
     for (const llvm::Instruction &instruction : llvm::instructions(function)) {
       const auto *call = llvm::dyn_cast<llvm::CallBase>(&instruction);
       const llvm::Function *callee = call ? call->getCalledFunction() : nullptr;
-      if (!callee || !callee->getName().starts_with("tj_") || callee->hasFnAttribute(llvm::Attribute::NoInline)) continue;
+      if (!callee || !callee->getName().starts_with("tj_") || callee->hasFnAttribute(llvm::Attribute::NoInline))
+        continue;
       throw CompileError("optimise", callee->getName().str() + " was not inlined");
     }
   }

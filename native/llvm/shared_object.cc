@@ -17,7 +17,7 @@ constexpr const char *kPhase = "lld";
 
 /* The object as a file that lld can open and nobody has to delete. */
 class MemoryFile {
- public:
+public:
   explicit MemoryFile(const ObjectBytes &bytes) : fd_(memfd_create("tracejit.o", MFD_CLOEXEC)) {
     if (fd_ < 0) throw CompileError(kPhase, std::string("memfd_create: ") + std::strerror(errno));
     for (size_t done = 0; done < bytes.size();) {
@@ -34,7 +34,7 @@ class MemoryFile {
   MemoryFile &operator=(const MemoryFile &) = delete;
   std::string path() const { return "/proc/self/fd/" + std::to_string(fd_); }
 
- private:
+private:
   int fd_;
 };
 
@@ -49,8 +49,9 @@ std::mutex &lld_mutex() {
 void link_shared_object(const ObjectBytes &object, const std::string &so_path) {
   const MemoryFile file(object);
   const std::string input = file.path();
-  const char *const arguments[] = {"ld.lld", "-shared", "--threads=1", "--build-id=none", "--hash-style=gnu", "-z",
-                                   "norelro", "--eh-frame-hdr", "-o", so_path.c_str(), input.c_str()};
+  const char *const arguments[] = {
+      "ld.lld",  "-shared",        "--threads=1", "--build-id=none", "--hash-style=gnu", "-z",
+      "norelro", "--eh-frame-hdr", "-o",          so_path.c_str(),   input.c_str()};
   std::string output, errors;
   llvm::raw_string_ostream output_stream(output), error_stream(errors);
   const std::lock_guard<std::mutex> lock(lld_mutex());

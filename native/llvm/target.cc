@@ -25,9 +25,9 @@ std::unique_ptr<llvm::TargetMachine> make_machine() {
   if (!target) throw CompileError("target", error);
   llvm::TargetOptions options;
   options.AllowFPOpFusion = llvm::FPOpFusion::Strict; /* Python rounds after each operation */
-  return std::unique_ptr<llvm::TargetMachine>(
-      target->createTargetMachine(kTriple, host_cpu(), host_features(), options, llvm::Reloc::PIC_,
-                                  llvm::CodeModel::Small, llvm::CodeGenOptLevel::Aggressive));
+  return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(kTriple, host_cpu(), host_features(), options,
+                                                                          llvm::Reloc::PIC_, llvm::CodeModel::Small,
+                                                                          llvm::CodeGenOptLevel::Aggressive));
 }
 
 }  // namespace
@@ -59,11 +59,10 @@ llvm::TargetMachine &target_machine() {
 
 llvm::TargetLibraryInfoImpl library_info(const llvm::Module &module) {
   llvm::TargetLibraryInfoImpl info{llvm::Triple(module.getTargetTriple())};
-  for (llvm::LibFunc function :
-       {llvm::LibFunc_pow, llvm::LibFunc_fmod, llvm::LibFunc_sin, llvm::LibFunc_cos, llvm::LibFunc_tan,
-        llvm::LibFunc_asin, llvm::LibFunc_acos, llvm::LibFunc_atan, llvm::LibFunc_atan2, llvm::LibFunc_sinh,
-        llvm::LibFunc_cosh, llvm::LibFunc_tanh, llvm::LibFunc_exp, llvm::LibFunc_log, llvm::LibFunc_log2,
-        llvm::LibFunc_log10}) {
+  for (llvm::LibFunc function : {llvm::LibFunc_pow, llvm::LibFunc_fmod, llvm::LibFunc_sin, llvm::LibFunc_cos,
+                                 llvm::LibFunc_tan, llvm::LibFunc_asin, llvm::LibFunc_acos, llvm::LibFunc_atan,
+                                 llvm::LibFunc_atan2, llvm::LibFunc_sinh, llvm::LibFunc_cosh, llvm::LibFunc_tanh,
+                                 llvm::LibFunc_exp, llvm::LibFunc_log, llvm::LibFunc_log2, llvm::LibFunc_log10}) {
     info.setUnavailable(function);
   }
   return info;

@@ -38,9 +38,21 @@ typedef int32_t (*tj_entry_fn)(tj_install *install, tj_activation *act);
 
 /* Results of primitives that may fail (op table rows with `exits`). failed != 0: value is meaningless, no exception
  * is set, nothing was changed and nothing stolen. */
-typedef struct { int64_t value; int8_t failed; } tj_i64;
-typedef struct { double value; int8_t failed; } tj_f64;
-typedef struct { PyObject *value; int8_t failed; } tj_obj;
-typedef struct { int64_t value; int8_t failed; } tj_i1; /* value 0 or 1 */
+typedef struct {
+  int64_t value;
+  int8_t failed;
+} tj_i64;
+typedef struct {
+  double value;
+  int8_t failed;
+} tj_f64;
+typedef struct {
+  PyObject *value;
+  int8_t failed;
+} tj_obj;
+typedef struct {
+  int64_t value;
+  int8_t failed;
+} tj_i1; /* value 0 or 1 */
 
 #endif

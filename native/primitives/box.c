@@ -22,9 +22,7 @@ tj_f64 tj_unbox_f64(PyObject *object) {
   return (tj_f64){((PyFloatObject *)object)->ob_fval, 0};
 }
 
-tj_i1 tj_unbox_i1(PyObject *object) {
-  return (tj_i1){object == Py_True, (object != Py_True) & (object != Py_False)};
-}
+tj_i1 tj_unbox_i1(PyObject *object) { return (tj_i1){object == Py_True, (object != Py_True) & (object != Py_False)}; }
 
 /* Native code never sets an exception: the interpreter will meet the same want of memory. */
 TJ_SLOW static tj_obj no_memory(void) {

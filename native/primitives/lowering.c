@@ -13,7 +13,8 @@ int64_t tj_poll(const volatile void *breaker, int64_t value) {
 }
 
 int64_t tj_depth_left(tj_activation *act, int64_t record_words) {
-  int64_t records = (act->spill_end - act->spill) / record_words - 2; /* the entry's, and that of the call which is refused */
+  int64_t records =
+      (act->spill_end - act->spill) / record_words - 2; /* the entry's, and that of the call which is refused */
   return records < act->depth_left ? records : act->depth_left;
 }
 int64_t tj_enter_native(tj_activation *act, int64_t depth) {

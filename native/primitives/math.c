@@ -4,8 +4,19 @@
 
 /* libm, named so that LLVM neither folds nor rewrites the calls; without errno they are functions of their operands. */
 #define LIBM(name) __attribute__((const)) extern double tj_libm_##name(double) __asm__(#name)
-LIBM(sin); LIBM(cos); LIBM(tan); LIBM(asin); LIBM(acos); LIBM(atan); LIBM(sinh); LIBM(cosh); LIBM(tanh);
-LIBM(exp); LIBM(log); LIBM(log2); LIBM(log10);
+LIBM(sin);
+LIBM(cos);
+LIBM(tan);
+LIBM(asin);
+LIBM(acos);
+LIBM(atan);
+LIBM(sinh);
+LIBM(cosh);
+LIBM(tanh);
+LIBM(exp);
+LIBM(log);
+LIBM(log2);
+LIBM(log10);
 __attribute__((const)) extern double tj_libm_atan2(double, double) __asm__("atan2");
 __attribute__((const)) extern double tj_libm_fmod(double, double) __asm__("fmod");
 __attribute__((const)) extern double tj_libm_pow(double, double) __asm__("pow");

@@ -13,7 +13,9 @@
 #define TJ_SELDOM(condition) __builtin_expect(!!(condition), 0)
 
 /* One item of a list or tuple. A type of its own, so that LLVM knows that storing an item changes no object header. */
-typedef struct { PyObject *object; } tj_item;
+typedef struct {
+  PyObject *object;
+} tj_item;
 
 static inline tj_item *tj_list_items(PyObject *list) { return (tj_item *)((PyListObject *)list)->ob_item; }
 static inline tj_item *tj_tuple_items(PyObject *tuple) { return (tj_item *)((PyTupleObject *)tuple)->ob_item; }
@@ -30,11 +32,28 @@ static inline _Bool tj_is_exact(PyObject *object, PyTypeObject *type) {
 }
 
 /* ---- layouts that CPython's public headers do not have ---- */
-typedef struct { PyObject_HEAD long start, step, len; } tj_range_iter;       /* Objects/rangeobject.c */
-typedef struct { PyObject_HEAD PyObject *start, *stop, *step, *length; } tj_range;
-typedef struct { PyObject_HEAD Py_ssize_t index; PyObject *sequence; } tj_sequence_iter; /* list, tuple, list reverse */
-typedef struct { PyObject_HEAD Py_ssize_t index; PyObject *iterator, *result, *long_index, *one; } tj_enumerate;
-typedef struct { PyObject_HEAD Py_ssize_t size; PyObject *iterators, *result; int strict; } tj_zip;
-typedef struct { Py_ssize_t refcount; uint8_t log2_size, log2_index_bytes, kind; } tj_dict_keys;
+typedef struct {
+  PyObject_HEAD long start, step, len;
+} tj_range_iter; /* Objects/rangeobject.c */
+typedef struct {
+  PyObject_HEAD PyObject *start, *stop, *step, *length;
+} tj_range;
+typedef struct {
+  PyObject_HEAD Py_ssize_t index;
+  PyObject *sequence;
+} tj_sequence_iter; /* list, tuple, list reverse */
+typedef struct {
+  PyObject_HEAD Py_ssize_t index;
+  PyObject *iterator, *result, *long_index, *one;
+} tj_enumerate;
+typedef struct {
+  PyObject_HEAD Py_ssize_t size;
+  PyObject *iterators, *result;
+  int strict;
+} tj_zip;
+typedef struct {
+  Py_ssize_t refcount;
+  uint8_t log2_size, log2_index_bytes, kind;
+} tj_dict_keys;
 
 #endif
