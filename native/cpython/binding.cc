@@ -53,7 +53,13 @@ private:
     return true;
   }
 
-  /* New reference, or NULL when the binding does not hold. */
+  /* For as long as the installation is there. Takes over the reference. */
+  PyObject *own(PyObject *object) {
+    if (object) installation_->owned.push_back(object);
+    return object;
+  }
+
+  /* Borrowed (see Installation), or NULL when the binding does not hold. */
   PyObject *evaluate(const wire::Binding &binding) {
     Scope scope;
     PyObject *parent = parent_object(binding);
@@ -61,11 +67,11 @@ private:
       case TJ_BINDING_Const: return scope_of(binding, scope) ? constant(binding, scope) : nullptr;
       case TJ_BINDING_Global: return scope_of(binding, scope) ? global(binding, scope) : nullptr;
       case TJ_BINDING_Attr: return parent ? module_attribute(binding, parent) : nullptr;
-      case TJ_BINDING_Globals: return scope_of(binding, scope) ? Py_NewRef(scope.globals) : nullptr;
-      case TJ_BINDING_Name: return intern(binding);
+      case TJ_BINDING_Globals: return scope_of(binding, scope) ? scope_globals(scope) : nullptr;
+      case TJ_BINDING_Name: return own(intern(binding));
       case TJ_BINDING_Default: return scope_of(binding, scope) ? default_value(binding, scope) : nullptr;
       case TJ_BINDING_Closure: return scope_of(binding, scope) ? closure_cell(binding, scope) : nullptr;
-      case TJ_BINDING_TypeAttr: return type_attribute(binding);
+      case TJ_BINDING_TypeAttr: return own(type_attribute(binding));
       case TJ_BINDING_CellContents: return parent ? cell_contents(binding, parent) : nullptr;
       default: return nullptr;
     }
@@ -78,7 +84,11 @@ private:
       if (!PyTuple_Check(object) || index < 0 || index >= PyTuple_GET_SIZE(object)) return nullptr;
       object = PyTuple_GET_ITEM(object, index);
     }
-    return Py_NewRef(object);
+    return object;
+  }
+
+  PyObject *scope_globals(const Scope &scope) {
+    return PyDict_CheckExact(scope.globals) && watch_dict(scope.globals, installation_) ? scope.globals : nullptr;
   }
 
   static PyObject *intern(const wire::Binding &binding) {
@@ -102,7 +112,7 @@ private:
     bool holds = value && expected(binding, value) && watch_name(scope.globals, name, installation_) &&
                  (!builtin || watch_name(scope.builtins, name, installation_));
     Py_DECREF(name);
-    return holds ? Py_NewRef(value) : nullptr;
+    return holds ? value : nullptr;
   }
 
   PyObject *module_attribute(const wire::Binding &binding, PyObject *module) {
@@ -113,21 +123,23 @@ private:
     PyObject *value = lookup(dict, name);
     bool holds = value && expected(binding, value) && watch_name(dict, name, installation_);
     Py_DECREF(name);
-    return holds ? Py_NewRef(value) : nullptr;
+    return holds ? value : nullptr;
   }
 
   PyObject *default_value(const wire::Binding &binding, const Scope &scope) {
     PyObject *defaults = scope.function ? PyFunction_GetDefaults(scope.function) : nullptr;
     if (!defaults || binding.index() < 0 || binding.index() >= PyTuple_GET_SIZE(defaults)) return nullptr;
     if (!watch_function(scope.function, installation_)) return nullptr;
-    return Py_NewRef(PyTuple_GET_ITEM(defaults, binding.index()));
+    return PyTuple_GET_ITEM(defaults, binding.index());
   }
 
-  static PyObject *closure_cell(const wire::Binding &binding, const Scope &scope) {
+  PyObject *closure_cell(const wire::Binding &binding, const Scope &scope) {
     PyObject *closure =
         scope.function && PyFunction_Check(scope.function) ? PyFunction_GetClosure(scope.function) : nullptr;
     if (!closure || binding.index() < 0 || binding.index() >= PyTuple_GET_SIZE(closure)) return nullptr;
-    return Py_NewRef(PyTuple_GET_ITEM(closure, binding.index()));
+    PyObject *cell = PyTuple_GET_ITEM(closure, binding.index());
+    if (binding.parent() < 0) installation_->own_cells.push_back({binding.index(), cell});
+    return cell;
   }
 
   PyObject *type_attribute(const wire::Binding &binding) {
@@ -152,7 +164,8 @@ private:
     PyObject *contents = PyCell_Check(cell) ? PyCell_GET(cell) : nullptr;
     if (!contents || !expected(binding, contents)) return nullptr;
     installation_->cells.push_back({cell, contents});
-    return Py_NewRef(contents);
+    /* A function may lead back to the code entered; its end is watched. Of others, no new one may have the address. */
+    return PyFunction_Check(contents) ? contents : own(Py_NewRef(contents));
   }
 
   /* Whether the object is what the engine compiled for. A function's code must be the same to the byte. */
@@ -163,7 +176,7 @@ private:
     auto *code = reinterpret_cast<PyCodeObject *>(PyFunction_GET_CODE(object));
     if (binding.expect_hash() && binding.expect_hash()->size() && code_hash(code) != binding.expect_hash()->str())
       return false;
-    installation_->codes.push_back(reinterpret_cast<PyCodeObject *>(Py_NewRef(code)));
+    installation_->codes.push_back(code);
     return watch_function(object, installation_);
   }
 

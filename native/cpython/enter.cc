@@ -41,7 +41,11 @@ ThreadStacks &thread_stacks() {
   return stacks;
 }
 
-bool cells_hold(const Installation &installation) {
+/* Looked at in this order: a cell is known to be alive once it is found in the closure of the function that runs. */
+bool cells_hold(const Installation &installation, PyObject *function) {
+  for (const OwnCell &own : installation.own_cells)
+    if (!PyFunction_Check(function) || PyTuple_GET_ITEM(PyFunction_GET_CLOSURE(function), own.index) != own.cell)
+      return false;
   return std::all_of(installation.cells.begin(), installation.cells.end(),
                      [](const CellCheck &check) { return PyCell_GET(check.cell) == check.contents; });
 }
@@ -60,7 +64,7 @@ bool may_enter(PyThreadState *tstate, _PyInterpreterFrame *frame, const Installa
     return false;
   for (PyCodeObject *code : installation.codes)
     if (tj_other_tool_watches(tstate, code, kToolId)) return false;
-  return cells_hold(installation);
+  return cells_hold(installation, tj_frame_function(frame));
 }
 
 }  // namespace

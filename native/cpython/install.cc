@@ -39,10 +39,7 @@ bool message_holds_together(const wire::Install *message) {
 
 Installation::~Installation() {
   unit_ends(*this);
-  for (PyObject *object : objects) Py_XDECREF(object);
-  for (PyCodeObject *code : codes) Py_DECREF(code);
-  Py_XDECREF(globals);
-  Py_XDECREF(builtins);
+  for (PyObject *object : owned) Py_DECREF(object);
   if (library) dlclose(library);
 }
 
@@ -55,12 +52,13 @@ std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *cod
     why = kCompileFailed;
     return nullptr;
   }
-  installation->codes.push_back(reinterpret_cast<PyCodeObject *>(Py_NewRef(code)));
+  installation->codes.push_back(code);
   installation->exit_counts.resize(installation->message->exits()->size());
-  installation->globals = Py_NewRef(tj_frame_globals(frame));
-  installation->builtins = Py_NewRef(tj_frame_builtins(frame));
+  installation->globals = tj_frame_globals(frame);
+  installation->builtins = tj_frame_builtins(frame);
   BindingContext context{code, tj_frame_function(frame), installation->globals, installation->builtins};
-  if (!bind_objects(context, installation)) {
+  bool watched = watch_dict(installation->globals, installation) && watch_dict(installation->builtins, installation);
+  if (!watched || !bind_objects(context, installation)) {
     why = kBindingFailed;
     return nullptr;
   }

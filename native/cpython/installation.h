@@ -6,19 +6,30 @@
 
 namespace tracejit {
 
-/* A closure cell whose contents were compiled in: compared at each entry. Both owned by `objects`. */
+/* A closure cell whose contents were compiled in: compared at each entry. Borrowed. */
 struct CellCheck {
   PyObject *cell;
   PyObject *contents;
 };
 
+/* A cell of the entered function's own closure: another function of the same code has others. Borrowed. */
+struct OwnCell {
+  Py_ssize_t index;
+  PyObject *cell;
+};
+
+/* It keeps nothing alive that could own it: the code entered owns it, so a reference to that code, or to a function or
+ * namespace that leads there, would be a cycle no collector sees. What it borrows is held, at an entry, by the frame
+ * (code, namespaces, closure) and by what hangs on these; that this is still so is watched, or compared at the entry. */
 struct Installation {
   std::string buffer; /* the Install message, in its FlatBuffers form */
   const wire::Install *message = nullptr;
-  std::vector<PyObject *> objects;   /* by binding number; strong references */
-  std::vector<PyCodeObject *> codes; /* entered, then those of bound functions; strong references */
+  std::vector<PyObject *> objects;   /* by binding number; borrowed, of use only while valid */
+  std::vector<PyObject *> owned;     /* those nobody else need hold: names, cell contents that are no functions */
+  std::vector<PyCodeObject *> codes; /* entered, then those of bound functions; borrowed */
+  std::vector<OwnCell> own_cells;
   std::vector<CellCheck> cells;
-  /* Namespaces the names were bound in; strong references. One code object may run with several. */
+  /* Namespaces the names were bound in; borrowed. One code object may run with several. */
   PyObject *globals = nullptr;
   PyObject *builtins = nullptr;
   std::vector<uint64_t> exit_counts;

@@ -12,11 +12,16 @@ namespace {
 
 using Users = std::vector<std::weak_ptr<Installation>>;
 
+struct WatchedDict {
+  Users users;                                     /* of the dict itself */
+  std::vector<std::pair<PyObject *, Users>> names; /* strong references */
+};
+
 /* Keys are addresses, never followed: an entry goes when CPython says that its object dies. */
 struct Watches {
   int dict_watcher = -1;
   int function_watcher = -1;
-  std::unordered_map<PyObject *, std::vector<std::pair<PyObject *, Users>>> dicts;
+  std::unordered_map<PyObject *, WatchedDict> dicts;
   std::unordered_map<PyObject *, Users> functions;
 };
 
@@ -46,10 +51,11 @@ int on_dict_event(PyDict_WatchEvent event, PyObject *dict, PyObject *key, PyObje
   auto found = watches().dicts.find(dict);
   if (found == watches().dicts.end()) return 0;
   bool one_key = event == PyDict_EVENT_ADDED || event == PyDict_EVENT_MODIFIED || event == PyDict_EVENT_DELETED;
-  for (auto &[name, users] : found->second)
+  for (auto &[name, users] : found->second.names)
     if (!users.empty() && (!one_key || (PyUnicode_CheckExact(key) && same_name(name, key)))) break_users(users);
   if (event == PyDict_EVENT_DEALLOCATED) {
-    for (auto &entry : found->second) Py_DECREF(entry.first);
+    break_users(found->second.users);
+    for (auto &entry : found->second.names) Py_DECREF(entry.first);
     watches().dicts.erase(found);
   }
   return 0;
@@ -70,16 +76,27 @@ void add_user(Users &users, const std::shared_ptr<Installation> &installation) {
   users.push_back(installation);
 }
 
-}  // namespace
-
-bool watch_name(PyObject *dict, PyObject *name, const std::shared_ptr<Installation> &installation) {
+/* Null when CPython has no watcher left; no exception is left set. */
+WatchedDict *watch(PyObject *dict) {
   Watches &all = watches();
   if (all.dict_watcher < 0) all.dict_watcher = PyDict_AddWatcher(on_dict_event);
-  if (all.dict_watcher < 0 || PyDict_Watch(all.dict_watcher, dict) < 0) {
-    PyErr_Clear();
-    return false;
-  }
-  auto &names = all.dicts[dict];
+  if (all.dict_watcher >= 0 && PyDict_Watch(all.dict_watcher, dict) == 0) return &all.dicts[dict];
+  PyErr_Clear();
+  return nullptr;
+}
+
+}  // namespace
+
+bool watch_dict(PyObject *dict, const std::shared_ptr<Installation> &installation) {
+  WatchedDict *watched = watch(dict);
+  if (watched) add_user(watched->users, installation);
+  return watched != nullptr;
+}
+
+bool watch_name(PyObject *dict, PyObject *name, const std::shared_ptr<Installation> &installation) {
+  WatchedDict *watched = watch(dict);
+  if (!watched) return false;
+  auto &names = watched->names;
   auto found = std::find_if(names.begin(), names.end(), [&](const auto &entry) { return entry.first == name; });
   if (found == names.end()) found = names.insert(names.end(), {Py_NewRef(name), Users()});
   add_user(found->second, installation);
@@ -99,8 +116,8 @@ bool watch_function(PyObject *function, const std::shared_ptr<Installation> &ins
 
 void watchers_shutdown() {
   Watches &all = watches();
-  for (auto &[dict, names] : all.dicts)
-    for (auto &entry : names) Py_DECREF(entry.first);
+  for (auto &[dict, watched] : all.dicts)
+    for (auto &entry : watched.names) Py_DECREF(entry.first);
   all.dicts.clear();
   all.functions.clear();
   if (all.dict_watcher >= 0 && PyDict_ClearWatcher(all.dict_watcher) < 0) PyErr_Clear();

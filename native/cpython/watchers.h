@@ -13,6 +13,9 @@ struct Installation;
  * False when CPython has no watcher left; no exception is left set. */
 bool watch_name(PyObject *dict, PyObject *name, const std::shared_ptr<Installation> &installation);
 
+/* Likewise when `dict` (borrowed) dies. */
+bool watch_dict(PyObject *dict, const std::shared_ptr<Installation> &installation);
+
 /* Likewise when the code or a default of `function` (borrowed) changes. */
 bool watch_function(PyObject *function, const std::shared_ptr<Installation> &installation);
 
