@@ -13,7 +13,7 @@ namespace {
 /* Words of a thread's spill stack. Only touched pages cost memory. */
 constexpr size_t kSpillWords = size_t{1} << 20;
 /* C stack that must stay free below native code: for primitives, and for the interpreter after an exit. */
-constexpr size_t kStackReserve = 512 * 1024;
+constexpr size_t kStackReserve = size_t{512} * 1024;
 /* C calls that may still nest: one run of the interpreter for the frames of an exit, and what that calls. */
 constexpr int kCallReserve = 100;
 /* Cells are on the C stack. */
