@@ -219,7 +219,14 @@ function strip(
 }
 
 /** The head of the outer loop, where a chunk's end is set; the loop is entered here now. */
-function chunkHead(fn: IrFunction, loop: Loop, maker: Maker, end: End, chunk: Value, outside: readonly number[]): Block {
+function chunkHead(
+  fn: IrFunction,
+  loop: Loop,
+  maker: Maker,
+  end: End,
+  chunk: Value,
+  outside: readonly number[],
+): Block {
   const { header, counter } = loop;
   const head = maker.block(`${header.note} chunk`);
   head.params = header.params.map((param) => maker.value(param.rep));
@@ -233,7 +240,8 @@ function chunkHead(fn: IrFunction, loop: Loop, maker: Maker, end: End, chunk: Va
 function redirect(block: Block, from: BlockId, to: BlockId): void {
   const move = (edge: Edge): Edge => (edge.to === from ? { to, args: edge.args } : edge);
   if (block.end.kind === 'jump') block.end = { kind: 'jump', edge: move(block.end.edge) };
-  else if (block.end.kind === 'branch') block.end = { ...block.end, then: move(block.end.then), else: move(block.end.else) };
+  else if (block.end.kind === 'branch')
+    block.end = { ...block.end, then: move(block.end.then), else: move(block.end.else) };
 }
 
 /** What the counter is compared with: how to have it again outside the header. */
@@ -289,7 +297,13 @@ function betweenChunks(maker: Maker, loop: Loop, end: End, head: Block): { other
   const left = maker.value('I1');
   otherwise.ops.push(maker.op('I64Lt', [now, last], left));
   if (header.end.kind === 'branch') {
-    otherwise.end = { kind: 'branch', cond: left, then: { to: more.id, args: [] }, else: { to: header.end.else.to, args: [...header.end.else.args] }, likely: null };
+    otherwise.end = {
+      kind: 'branch',
+      cond: left,
+      then: { to: more.id, args: [] },
+      else: { to: header.end.else.to, args: [...header.end.else.args] },
+      likely: null,
+    };
   }
   more.end = { kind: 'jump', edge: { to: head.id, args: header.params.slice(0, -1) } };
   return { otherwise, more };
