@@ -11,6 +11,15 @@ describe('tracejit command (starts node)', () => {
     const { status, stdout } = tracejit('--help');
     assert.equal(status, 0);
     assert.match(stdout, /doctor +show the whole toolchain/);
+    assert.match(stdout, /run +run a script/);
+    for (const code of [0, 1, 2, 3, 4]) assert.match(stdout, new RegExp(`^ +${code} +[a-z]`, 'm'));
+  });
+
+  it('knows of run what the launcher does, and leaves running to it', () => {
+    assert.match(tracejit('run', '--help').stdout, /-m module/);
+    const { status, stderr } = tracejit('run', '-O', 'script.py', '--flag');
+    assert.equal(status, 2);
+    assert.match(stderr, /launcher/);
   });
 
   it('shows the options of one command', () => {

@@ -43,6 +43,9 @@ export function define(command: Command): void {
     .option('--filter <name>', 'only the kernels whose name contains <name>')
     .option('--quick', 'small sizes and few rounds: to see that it works, not to quote')
     .option('--whole', 'whole processes, at sizes that take CPython about 10 s, instead of steady calls')
-    .option('--startup', 'the way from process start to the first native entry, by stage, instead of steady calls')
+    .option(
+      '--startup',
+      'the way from process start to the first native entry, by the stages the stats file tells, instead of steady calls',
+    )
     .action(bench);
 }
