@@ -4,6 +4,7 @@ import { assertVerified } from './ir/verify.ts';
 import { compact } from './passes/compact.ts';
 import { dce } from './passes/dce.ts';
 import { fold } from './passes/fold.ts';
+import { hoistPins } from './passes/hoist-pins.ts';
 import { guardElim } from './passes/guard-elim.ts';
 import { gvn } from './passes/gvn.ts';
 import { owners } from './passes/owners.ts';
@@ -24,6 +25,7 @@ export const PIPELINE: readonly Pass[] = [
   stablePins, // pins of what lives until the exit anyway
   owners, // owners that turned out to be NULL: fewer words to spill, fewer cells
   fold, // what the second pruning made constant
+  hoistPins, // what stays alive all through a loop is pinned before it
   stripPolls, // counted loops ask for the interpreter once in 1024 rounds
   dce, // everything above leaves unused values behind
   simplifyCfg, // blocks that dce emptied

@@ -124,6 +124,16 @@ export const SEQUENCE_OPS = {
     items[place(items, int(args[1]))] = obj(args[2]);
     return undefined;
   },
+  ListSetF64: (args) => {
+    const { items } = list(args[0]);
+    items[place(items, int(args[1]))] = { kind: 'float', value: args[2] as number };
+    return undefined;
+  },
+  ListSetI64: (args) => {
+    const { items } = list(args[0]);
+    items[place(items, int(args[1]))] = { kind: 'int', value: int(args[2]) };
+    return undefined;
+  },
   ListAppend: (args) => {
     list(args[0]).items.push(obj(args[1]));
     return undefined;

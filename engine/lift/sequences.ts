@@ -89,8 +89,18 @@ export function storeSubscr(lifting: Lifting): void {
   const dropped = [lifting.pop(), lifting.pop(), lifting.pop()];
   const drop = release(lifting, ...dropped);
   pinAll(lifting);
-  lifting.effect('ListSet', [list.value, wrapped, boxed(lifting, value)]);
+  storeItem(lifting, list, wrapped, value);
   drop();
+}
+
+/** A computed number may overwrite the old one in place; what came from an object stays that object. */
+function storeItem(lifting: Lifting, list: Obj, index: Value, value: Av): void {
+  if (value.kind === 'num' && value.owner === null && value.rep !== 'I1') {
+    const op = value.rep === 'F64' ? 'ListSetF64' : 'ListSetI64';
+    lifting.effectExit(op, [list.value, index, value.value], 'NoMemory');
+    return;
+  }
+  lifting.effect('ListSet', [list.value, index, boxed(lifting, value)]);
 }
 
 /** A bound of list[lo:hi]: None stands for the end of its side. */

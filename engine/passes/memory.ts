@@ -67,6 +67,8 @@ const WRITES = {
   Release: [],
   CellSet: ['cells'],
   ListSet: ['items'],
+  ListSetF64: ['items'],
+  ListSetI64: ['items'],
   ListAppend: ['items', 'length'],
   ListInit: ['items'],
   ListExtend: ['items', 'length'],

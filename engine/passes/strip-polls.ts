@@ -18,6 +18,7 @@ import type { OpName } from '../ir/ops.ts';
 import type { Block, Edge, Imm, IrFunction, Op, Region, Snapshot, Source, Value } from '../ir/region.ts';
 import type { Rep } from '../ir/reps.ts';
 import { definitions, edgesOf, exitUses, predecessors } from '../ir/walk.ts';
+import { bodyOf, valuesDefinedIn } from './loops.ts';
 import type { Pass } from './pass.ts';
 
 /** Rounds between polls: at most 0.1 ms of the longest bodies that qualify, far below the 50 ms Ctrl-C may take. */
@@ -97,7 +98,7 @@ function candidate(
 
 /** No loop and nothing long inside. */
 function isShort(fn: IrFunction, header: Block, latch: Block, dominators: Dominators): boolean {
-  const inside = bodyOf(fn, header, latch);
+  const inside = bodyOf(fn, header, [latch]);
   for (const number of inside) {
     const block = at(fn.blocks, number);
     if (block.ops.some((op) => LONG.has(op.op) || (op.op === 'Poll' && block !== latch))) return false;
@@ -107,20 +108,6 @@ function isShort(fn: IrFunction, header: Block, latch: Block, dominators: Domina
     }
   }
   return true;
-}
-
-function bodyOf(fn: IrFunction, header: Block, latch: Block): Set<number> {
-  const before = predecessors(fn);
-  const inside = new Set<number>([header.id, latch.id]);
-  const work = latch === header ? [] : [latch.id as number];
-  for (let number = work.pop(); number !== undefined; number = work.pop()) {
-    for (const from of at(before, number)) {
-      if (inside.has(from)) continue;
-      inside.add(from);
-      work.push(from);
-    }
-  }
-  return inside;
 }
 
 /** Makes values and blocks of one region. */
@@ -248,7 +235,7 @@ function redirect(block: Block, from: BlockId, to: BlockId): void {
 type End = { readonly value: Value } | { readonly length: Op };
 
 function endOf(fn: IrFunction, { header, latch }: Loop, end: Value, defined: ReadonlyMap<number, Op>): End | null {
-  const inside = valuesDefinedIn(fn, bodyOf(fn, header, latch));
+  const inside = valuesDefinedIn(fn, bodyOf(fn, header, [latch]));
   if (!inside.has(end.id)) return { value: end };
   const op = defined.get(end.id);
   const isLength = op?.op === 'ListLen' || op?.op === 'TupleLen';
@@ -266,7 +253,7 @@ function readEnd(block: Block, end: End, maker: Maker): Value {
 function carryForPoll(region: Region, fn: IrFunction, loop: Loop, maker: Maker, outside: readonly number[]): void {
   const { header, latch, poll } = loop;
   if (poll.exit === null || latch.end.kind !== 'jump') return;
-  const inside = valuesDefinedIn(fn, bodyOf(fn, header, latch));
+  const inside = valuesDefinedIn(fn, bodyOf(fn, header, [latch]));
   for (const value of exitUses(region, poll.exit)) {
     if (!inside.has(value.id) || latch.end.edge.args.includes(value)) continue;
     header.params.push(maker.value(value.rep));
@@ -275,16 +262,6 @@ function carryForPoll(region: Region, fn: IrFunction, loop: Loop, maker: Maker, 
     for (const from of outside)
       for (const edge of edgesOf(at(fn.blocks, from).end)) if (edge.to === header.id) edge.args.push(nothing);
   }
-}
-
-function valuesDefinedIn(fn: IrFunction, blocks: ReadonlySet<number>): Set<number> {
-  const ids = new Set<number>();
-  for (const number of blocks) {
-    const block = at(fn.blocks, number);
-    for (const param of block.params) ids.add(param.id);
-    for (const op of block.ops) if (op.result) ids.add(op.result.id);
-  }
-  return ids;
 }
 
 /** Behind the header's failed test: the loop's end, or the poll and the next chunk. */

@@ -13,6 +13,39 @@ void tj_list_set(PyObject *list, int64_t index, PyObject *value) {
   Py_DECREF(old);
 }
 
+int64_t tj_list_set_f64(PyObject *list, int64_t index, double value) {
+  tj_item *item = &tj_list_items(list)[index];
+  PyObject *old = item->object;
+  if (tj_is_exact(old, &PyFloat_Type) && Py_REFCNT(old) == 1) {
+    ((PyFloatObject *)old)->ob_fval = value;
+    return 0;
+  }
+  tj_obj fresh = tj_box_f64(value);
+  if (TJ_SELDOM(fresh.failed)) return 1;
+  item->object = fresh.value;
+  Py_DECREF(old);
+  return 0;
+}
+
+/* Longobject.h: the tag holds the number of digits above two bits of sign, 0 positive, 2 negative. */
+int64_t tj_list_set_i64(PyObject *list, int64_t index, int64_t value) {
+  tj_item *item = &tj_list_items(list)[index];
+  PyObject *old = item->object;
+  uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  _Bool one_digit = size <= PyLong_MASK && (uint64_t)value + 5 > 261; /* -5 to 256 are singletons */
+  if (one_digit && tj_is_exact(old, &PyLong_Type) && Py_REFCNT(old) == 1) {
+    PyLongObject *number = (PyLongObject *)old;
+    number->long_value.lv_tag = (1 << 3) | (value < 0 ? 2 : 0);
+    number->long_value.ob_digit[0] = (digit)size;
+    return 0;
+  }
+  tj_obj fresh = tj_box_i64(value);
+  if (TJ_SELDOM(fresh.failed)) return 1;
+  item->object = fresh.value;
+  Py_DECREF(old);
+  return 0;
+}
+
 void tj_list_init(PyObject *list, int64_t index, PyObject *value) { tj_list_items(list)[index].object = value; }
 
 TJ_SLOW int64_t tj_slow_append(PyObject *list, PyObject *value) {
