@@ -283,9 +283,23 @@ export const OPS = {
    * Stores a new float at an index already inside; the old item is dropped (guard with ReleaseOk). An old float that
    * nobody else holds is overwritten in place: it would be freed, and its memory taken for the new one.
    */
-  ListSetF64: op({ in: [O, I, F], out: 'None', imm: null, effect: 'writes', exits: true, lower: { prim: 'list_set_f64' } }),
+  ListSetF64: op({
+    in: [O, I, F],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: true,
+    lower: { prim: 'list_set_f64' },
+  }),
   /** The same for an int; one of a single digit that nobody else holds is overwritten in place. */
-  ListSetI64: op({ in: [O, I, I], out: 'None', imm: null, effect: 'writes', exits: true, lower: { prim: 'list_set_i64' } }),
+  ListSetI64: op({
+    in: [O, I, I],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: true,
+    lower: { prim: 'list_set_i64' },
+  }),
   /** Appends; exits without memory, having stolen nothing. */
   ListAppend: op({
     in: [O, O],

@@ -26,22 +26,35 @@ export const hoistPins: Pass = {
     for (const fn of region.functions) {
       const dominators = dominatorsOf(fn);
       const before = predecessors(fn);
-      for (const number of [...dominators.order].reverse()) hoisted += hoistAt(region, fn, at(fn.blocks, number), before, dominators);
+      for (const number of [...dominators.order].reverse())
+        hoisted += hoistAt(region, fn, at(fn.blocks, number), before, dominators);
     }
     return hoisted;
   },
 };
 
-function hoistAt(region: Region, fn: IrFunction, header: Block, before: readonly number[][], dominators: Dominators): number {
+function hoistAt(
+  region: Region,
+  fn: IrFunction,
+  header: Block,
+  before: readonly number[][],
+  dominators: Dominators,
+): number {
   const from = at(before, header.id).filter((block) => dominators.isReachable(block));
   const latches = from.filter((block) => dominators.dominates(header.id, block));
   const [outside, second] = from.filter((block) => !latches.includes(block));
   if (latches.length === 0 || outside === undefined || second !== undefined) return 0;
   const entry = at(fn.blocks, outside);
   if (entry.end.kind !== 'jump') return 0;
-  const inside = bodyOf(fn, header, latches.map((latch) => at(fn.blocks, latch)));
+  const inside = bodyOf(
+    fn,
+    header,
+    latches.map((latch) => at(fn.blocks, latch)),
+  );
   const defined = valuesDefinedIn(fn, inside);
-  const pins = [...inside].flatMap((number) => pinsOf(at(fn.blocks, number))).filter((pin) => !defined.has(at(pin.retain.args, 0).id));
+  const pins = [...inside]
+    .flatMap((number) => pinsOf(at(fn.blocks, number)))
+    .filter((pin) => !defined.has(at(pin.retain.args, 0).id));
   for (const { block, retain, swap } of pins) {
     block.ops = block.ops.filter((op) => op !== retain && op !== swap);
     entry.ops.push(retain, { ...swap, imm: { kind: 'cell', value: region.cells as CellId } });

@@ -14,7 +14,8 @@ export function bodyOf(fn: IrFunction, header: Block, latches: readonly Block[])
     work.push(number);
   };
   for (const latch of latches) add(latch.id);
-  for (let number = work.pop(); number !== undefined; number = work.pop()) for (const from of at(before, number)) add(from);
+  for (let number = work.pop(); number !== undefined; number = work.pop())
+    for (const from of at(before, number)) add(from);
   return inside;
 }
 

@@ -156,8 +156,14 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   TupleItem: on('[((1, "x", None), i) for i in range(3)]', 'a[b]'),
   IndexWrap: on('[(i, n) for n in (0, 1, 5) for i in INTS + [4, 5, -5, -6]]', 'range(b)[a]'),
   ListSet: on('[([1, None, "x"], i, v) for i in range(3) for v in (2.5, [], None)]', 'a[b] is c and len(a) == 3'),
-  ListSetF64: on('[([x, 5], 0, v) for x in (1.25, 3, None, "s") for v in (-0.0, 1e300, nan)] + [([a.pop() for a in [[2.5 * k]]], 0, 7.5) for k in range(3)]', 'type(a[b]) is float and repr(a[b]) == repr(c)'),
-  ListSetI64: on('[([x, 5], 0, v) for x in (1.25, 3, 300, 10**6, -10**6, 2**40, None) for v in (-6, -5, 0, 256, 257, 10**6, -10**6, 2**30 - 1, 2**30, -2**30, 2**62, -2**63)] + [([k * 1000 + 7], 0, v) for k in range(3) for v in (3, 999, -999, 2**31)]', 'type(a[b]) is int and a[b] == c and (not -5 <= c <= 256 or a[b] is int(str(c)))'),
+  ListSetF64: on(
+    '[([x, 5], 0, v) for x in (1.25, 3, None, "s") for v in (-0.0, 1e300, nan)] + [([a.pop() for a in [[2.5 * k]]], 0, 7.5) for k in range(3)]',
+    'type(a[b]) is float and repr(a[b]) == repr(c)',
+  ),
+  ListSetI64: on(
+    '[([x, 5], 0, v) for x in (1.25, 3, 300, 10**6, -10**6, 2**40, None) for v in (-6, -5, 0, 256, 257, 10**6, -10**6, 2**30 - 1, 2**30, -2**30, 2**62, -2**63)] + [([k * 1000 + 7], 0, v) for k in range(3) for v in (3, 999, -999, 2**31)]',
+    'type(a[b]) is int and a[b] == c and (not -5 <= c <= 256 or a[b] is int(str(c)))',
+  ),
   ListAppend: on(
     '[([0] * n, v) for n in range(20) for v in (1.5, None)]',
     'a[-1] is b and len(a) == n + 1 if (n := a.count(0)) >= 0 else False',
