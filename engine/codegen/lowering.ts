@@ -3,11 +3,11 @@
  * of its exits. lower.ts drives it; lower-custom.ts has the ops that are neither instruction nor primitive.
  */
 
-import type { BindingId, ExitId } from '../base/ids.ts';
+import type { BindingId, ExitId, SnapshotId } from '../base/ids.ts';
 import { at, invariant } from '../base/invariant.ts';
 import type { IrFunction, Op, Region, Value } from '../ir/region.ts';
 import { largestRecord, spillLayout } from './exits.ts';
-import type { LlvmBlock, LlvmFunction, LlvmModule, LlvmValue } from './llvm.ts';
+import type { LlvmBlock, LlvmFunction, LlvmModule, LlvmPhi, LlvmValue } from './llvm.ts';
 import { LOWERING_PRIMS } from './primitives.ts';
 
 /** What the functions of a region share. */
@@ -26,6 +26,12 @@ const SPILL = {
   I1: LOWERING_PRIMS.spillI1,
 } as const;
 
+/** One block for the exits of a snapshot, and the number of the exit taken. */
+interface ExitBlock {
+  readonly block: LlvmBlock;
+  readonly number: LlvmPhi;
+}
+
 export class FunctionLowering {
   readonly context: RegionContext;
   readonly fn: IrFunction;
@@ -34,7 +40,7 @@ export class FunctionLowering {
   readonly act: LlvmValue;
   readonly #values = new Map<number, LlvmValue>();
   readonly #bindings = new Map<BindingId, LlvmValue>();
-  readonly #exitBlocks = new Map<ExitId, LlvmBlock>();
+  readonly #exitBlocks = new Map<SnapshotId, ExitBlock>();
   #breaker: { readonly pointer: LlvmValue; readonly value: LlvmValue } | null = null;
   #depth: LlvmValue | null = null;
   #block: LlvmBlock;
@@ -137,36 +143,47 @@ export class FunctionLowering {
     return builder.CreateTrunc(flag, builder.getInt1Ty());
   }
 
+  /**
+   * Where to jump from the current block to leave by an exit. Exits with one snapshot share a block: they differ in
+   * their number only. A block may jump there once.
+   */
   exitBlock(exit: ExitId): LlvmBlock {
-    let block = this.#exitBlocks.get(exit);
-    if (!block) {
-      block = this.llvm.addBlock(this.target, `exit${exit}`);
-      this.#exitBlocks.set(exit, block);
+    const { snapshot } = at(this.context.region.exits, exit, 'exit');
+    const { builder } = this.llvm;
+    let shared = this.#exitBlocks.get(snapshot);
+    if (!shared) {
+      const from = this.#block;
+      const block = this.llvm.addBlock(this.target, `exit${snapshot}`);
+      this.moveTo(block);
+      shared = { block, number: builder.CreatePHI(builder.getInt64Ty(), 2) };
+      this.moveTo(from);
+      this.#exitBlocks.set(snapshot, shared);
     }
-    return block;
+    shared.number.addIncoming(this.llvm.constI64(BigInt(exit)), this.#block);
+    return shared.block;
   }
 
   /** Fills the exit blocks; last, when every value is defined. */
   finish(): void {
-    for (const [exit, block] of this.#exitBlocks) {
+    for (const [snapshot, { block, number }] of this.#exitBlocks) {
       this.moveTo(block);
-      this.#spill(exit);
-      this.#leave(exit);
+      this.#spill(snapshot, number);
+      this.#leave(number);
     }
   }
 
-  #spill(exit: ExitId): void {
-    const { region } = this.context;
-    const layout = spillLayout(region, at(region.exits, exit, 'exit').snapshot);
+  #spill(snapshot: SnapshotId, exit: LlvmValue): void {
+    const layout = spillLayout(this.context.region, snapshot);
     const word = (value: number): LlvmValue => this.llvm.constI64(BigInt(value));
-    layout.forEach((value, k) => this.llvm.callPrimitive(SPILL[value.rep], [this.act, word(k), this.use(value)]));
-    this.llvm.callPrimitive(LOWERING_PRIMS.spillEnd, [this.act, word(layout.length), word(exit)]);
+    const start = this.llvm.callPrimitive(LOWERING_PRIMS.spillStart, [this.act]);
+    layout.forEach((value, k) => this.llvm.callPrimitive(SPILL[value.rep], [start, word(k), this.use(value)]));
+    this.llvm.callPrimitive(LOWERING_PRIMS.spillEnd, [this.act, start, word(layout.length), exit]);
   }
 
-  #leave(exit: ExitId): void {
+  #leave(exit: LlvmValue): void {
     const { builder } = this.llvm;
     if (this.fn.id === 0) {
-      builder.CreateRet(builder.getInt32(exit));
+      builder.CreateRet(builder.CreateTrunc(exit, builder.getInt32Ty()));
       return;
     }
     const failed = builder.getInt8(1);

@@ -39,13 +39,15 @@ export const LOWERING_PRIMS = {
   depthLeft: { name: 'tj_depth_left', args: ['Act', 'I64'], result: plain('I64') },
   /** (depth left): nonzero when a native function must not be entered. */
   enterNative: { name: 'tj_enter_native', args: ['Act', 'I64'], result: plain('I64') },
-  /** (index, word): one word of an exit's snapshot. */
-  spillI64: { name: 'tj_spill_i64', args: ['Act', 'I64', 'I64'], result: plain('None') },
-  spillF64: { name: 'tj_spill_f64', args: ['Act', 'I64', 'F64'], result: plain('None') },
-  spillI1: { name: 'tj_spill_i1', args: ['Act', 'I64', 'I1'], result: plain('None') },
-  spillObj: { name: 'tj_spill_obj', args: ['Act', 'I64', 'Obj'], result: plain('None') },
-  /** (number of words, exit number): ends the record. */
-  spillEnd: { name: 'tj_spill_end', args: ['Act', 'I64', 'I64'], result: plain('None') },
+  /** Where the record of an exit begins. */
+  spillStart: { name: 'tj_spill_start', args: ['Act'], result: plain('Pointer') },
+  /** (start, index, word): one word of an exit's snapshot. */
+  spillI64: { name: 'tj_spill_i64', args: ['Pointer', 'I64', 'I64'], result: plain('None') },
+  spillF64: { name: 'tj_spill_f64', args: ['Pointer', 'I64', 'F64'], result: plain('None') },
+  spillI1: { name: 'tj_spill_i1', args: ['Pointer', 'I64', 'I1'], result: plain('None') },
+  spillObj: { name: 'tj_spill_obj', args: ['Pointer', 'I64', 'Obj'], result: plain('None') },
+  /** (start, number of words, exit number): ends the record. */
+  spillEnd: { name: 'tj_spill_end', args: ['Act', 'Pointer', 'I64', 'I64'], result: plain('None') },
 } as const satisfies Record<string, PrimSignature>;
 
 const IMM_ARGS = { int: 'I64', slot: 'I64', cell: 'I64', binding: 'I64', bool: 'I1', float: 'F64' } as const;

@@ -23,14 +23,23 @@ int64_t tj_enter_native(tj_activation *act, int64_t depth) {
   return (depth <= 0) | (stack < act->stack_limit);
 }
 
+const volatile void *tj_spill_start(tj_activation *act) { return act->spill; }
+
 /* Volatile: LLVM must not gather the words of an exit in vectors, which would change the loop before it. */
-void tj_spill_i64(tj_activation *act, int64_t index, int64_t word) { ((volatile int64_t *)act->spill)[index] = word; }
-void tj_spill_f64(tj_activation *act, int64_t index, double word) { ((volatile double *)act->spill)[index] = word; }
-void tj_spill_i1(tj_activation *act, int64_t index, _Bool word) { ((volatile int64_t *)act->spill)[index] = word; }
-void tj_spill_obj(tj_activation *act, int64_t index, PyObject *word) {
-  ((PyObject *volatile *)act->spill)[index] = word;
+void tj_spill_i64(const volatile void *start, int64_t index, int64_t word) {
+  ((volatile int64_t *)(uintptr_t)start)[index] = word;
 }
-void tj_spill_end(tj_activation *act, int64_t count, int64_t exit_number) {
-  ((volatile int64_t *)act->spill)[count] = exit_number;
-  act->spill += count + 1;
+void tj_spill_f64(const volatile void *start, int64_t index, double word) {
+  ((volatile double *)(uintptr_t)start)[index] = word;
+}
+void tj_spill_i1(const volatile void *start, int64_t index, _Bool word) {
+  ((volatile int64_t *)(uintptr_t)start)[index] = word;
+}
+void tj_spill_obj(const volatile void *start, int64_t index, PyObject *word) {
+  ((PyObject *volatile *)(uintptr_t)start)[index] = word;
+}
+void tj_spill_end(tj_activation *act, const volatile void *start, int64_t count, int64_t exit_number) {
+  volatile int64_t *words = (volatile int64_t *)(uintptr_t)start;
+  words[count] = exit_number;
+  act->spill = (int64_t *)(uintptr_t)(words + count + 1);
 }
