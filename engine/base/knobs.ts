@@ -39,6 +39,12 @@ export const KNOBS = [
     meaning: 'most pieces of native code in one process',
   },
   {
+    name: 'TRACEJIT_STARTED',
+    default: '',
+    side: 'extension',
+    meaning: 'CLOCK_MONOTONIC of the process start in nanoseconds, for the start-up stages of the stats (bench sets it)',
+  },
+  {
     name: 'TRACEJIT_STATS',
     default: '',
     side: 'extension',

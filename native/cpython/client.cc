@@ -1,4 +1,5 @@
 #include "client.h"
+#include "startup.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -130,10 +131,12 @@ void exchange() {
 
 void warm_engine() {
   if (link != Link::None) return;
+  startup_mark(kLoopSeen);
   int fd = knobs().engine.empty() ? spawn_engine() : connect_to(knobs().engine);
   if (fd < 0) return engine_gone();
   engine_socket = high_descriptor(fd);
   link = Link::Up;
+  startup_mark(kEngineSpawned);
 }
 
 bool engine_usable() { return link != Link::Gone; }

@@ -5,6 +5,7 @@
 
 #include "../gen/exit_reasons.h"
 #include "runtime.h"
+#include "startup.h"
 #include "stats.h"
 #include "unit_stats.h"
 
@@ -84,7 +85,7 @@ std::string stats_json() {
   append_count(text, "invalidations", all.invalidations);
   append_count(text, "codeBytes", all.code_bytes);
   return text + ",\"exits\":" + exits_json() + ",\"bails\":" + bails_json() + ",\"compileMs\":" + times_json() +
-         ",\"units\":" + units_json() + "}";
+         ",\"startup\":" + startup_json() + ",\"units\":" + units_json() + "}";
 }
 
 void write_stats() {

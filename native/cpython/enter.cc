@@ -6,6 +6,7 @@
 
 #include "../gen/exit_reasons.h"
 #include "installation.h"
+#include "startup.h"
 
 namespace tracejit {
 namespace {
@@ -94,6 +95,7 @@ EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Ins
   activation.spill_end = stacks.spill.get() + kSpillWords;
   activation.depth_left = tj_recursion_left(tstate) - static_cast<int64_t>(message.frame_need()) - 1;
   activation.stack_limit = stacks.limit;
+  if (!counters().entries) startup_mark(kEntered);
   int32_t exit = installation.entry(&installation.native, &activation);
   if (message.exits()->Get(static_cast<uint32_t>(exit))->reason() == TJ_EXIT_EntryGuard) {
     installation.exit_counts[static_cast<size_t>(exit)]++;

@@ -5,6 +5,7 @@
 #include "../gen/bindings.h"
 #include "binding.h"
 #include "installation.h"
+#include "startup.h"
 #include "unit_stats.h"
 #include "watchers.h"
 
@@ -65,6 +66,7 @@ std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *cod
   if (!load_library(*installation, why)) return nullptr;
   installation->native.objects = installation->objects.data();
   unit_begins(*installation);
+  startup_mark(kInstalled);
   counters().regions++;
   counters().code_bytes += installation->message->code_bytes();
   return installation;

@@ -1,4 +1,5 @@
 #include "lifecycle.h"
+#include "startup.h"
 
 #include "runtime.h"
 #include "stats.h"
@@ -123,6 +124,7 @@ Monitoring &monitoring() {
 
 bool start() {
   if (running) return true;
+  startup_mark(kExtensionUp);
   if (!fetch_monitoring() || !take_tool()) {
     drop_monitoring();
     return false;

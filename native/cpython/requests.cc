@@ -1,4 +1,5 @@
 #include "requests.h"
+#include "startup.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -72,6 +73,7 @@ void request_code(CodeState &state, Place &place, PyObject *globals, std::vector
   if (!knobs().trace_dir.empty()) keep_trace(message);
   if (!send_to_engine(message)) return refuse(place);
   counters().requests++;
+  startup_mark(kRecorded);
   place.request = request.id;
   place.skip = 0;
   if (!replaces) place.asks++;
@@ -82,6 +84,7 @@ void request_code(CodeState &state, Place &place, PyObject *globals, std::vector
 bool request_open(uint32_t request) { return open_requests.count(request) != 0; }
 
 void take_answer(std::string message) {
+  startup_mark(kAnswered);
   const wire::Message *parsed = wire::GetMessage(message.data());
   const wire::Install *install = parsed->body_as_Install();
   const wire::Refusal *refusal = parsed->body_as_Refusal();

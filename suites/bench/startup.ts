@@ -35,7 +35,7 @@ function stagesOfOneRun(kernel: Kernel, tracejit: Arm): Readonly<Record<string, 
     const [program = '', ...args] = wholeCommand(tracejit, kernel.name, 1);
     const child = spawnSync(program, args, {
       encoding: 'utf8',
-      env: { ...process.env, ...tracejit.env, TRACEJIT_STATS: file },
+      env: { ...process.env, ...tracejit.env, TRACEJIT_STATS: file, TRACEJIT_STARTED: String(process.hrtime.bigint()) },
     });
     if (child.status !== 0) throw new Error(`tracejit ${kernel.name}: exit code ${child.status} ${child.stderr}`);
     return readStats(file).startup;
