@@ -7,6 +7,7 @@ import { fold } from './passes/fold.ts';
 import { guardElim } from './passes/guard-elim.ts';
 import { gvn } from './passes/gvn.ts';
 import { hoistPins } from './passes/hoist-pins.ts';
+import { indexSign } from './passes/index-sign.ts';
 import { owners } from './passes/owners.ts';
 import type { Pass } from './passes/pass.ts';
 import { pruneParams } from './passes/prune-params.ts';
@@ -25,6 +26,7 @@ export const PIPELINE: readonly Pass[] = [
   stablePins, // pins of what lives until the exit anyway
   owners, // owners that turned out to be NULL: fewer words to spill, fewer cells
   fold, // what the second pruning made constant
+  indexSign, // counters are no indices from the end
   hoistPins, // what stays alive all through a loop is pinned before it
   stripPolls, // counted loops ask for the interpreter once in 1024 rounds
   dce, // everything above leaves unused values behind

@@ -89,5 +89,6 @@ export const INTEGER_OPS = {
   I64Ge: int((a, b) => a >= b),
   I64ToF64: int((a) => Number(a)),
   IndexWrap: int(wrapIndex),
+  IndexBelow: int((index, length) => (index >= 0n && index < length ? index : EXIT)),
   RangeLen: int(countedLength),
 } satisfies Partial<Record<OpName, Evaluate>>;

@@ -269,6 +269,8 @@ export const OPS = {
   TupleItem: op({ in: [O, I], out: O, imm: null, effect: 'reads', exits: false, lower: { prim: 'tuple_item' } }),
   /** (index, length): counts from the end if negative; exits when outside. */
   IndexWrap: intOvf('index_wrap'),
+  /** (index, length), the index known not to be negative: exits unless inside. */
+  IndexBelow: intOvf('index_below'),
   /** Stores at an index already inside; the old item is dropped (guard with ReleaseOk unless known quiet). */
   ListSet: op({
     in: [O, I, O],

@@ -110,6 +110,7 @@ TJ_PRIMITIVE int64_t tj_tuple_len(PyObject *a);
 TJ_PRIMITIVE PyObject *tj_list_item(PyObject *a, int64_t b);
 TJ_PRIMITIVE PyObject *tj_tuple_item(PyObject *a, int64_t b);
 TJ_PRIMITIVE tj_i64 tj_index_wrap(int64_t a, int64_t b);
+TJ_PRIMITIVE tj_i64 tj_index_below(int64_t a, int64_t b);
 TJ_PRIMITIVE void tj_list_set(PyObject *a, int64_t b, PyObject *c);
 TJ_PRIMITIVE int64_t tj_list_set_f64(PyObject *a, int64_t b, double c);
 TJ_PRIMITIVE int64_t tj_list_set_i64(PyObject *a, int64_t b, int64_t c);

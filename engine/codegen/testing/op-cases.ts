@@ -154,6 +154,7 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   TupleLen: on('[((),), ((1,),), ((1, 2.5),)]', 'len(a)'),
   ListItem: on(INDEXED, 'a[b]'),
   TupleItem: on('[((1, "x", None), i) for i in range(3)]', 'a[b]'),
+  IndexBelow: on('[(i, n) for n in (0, 1, 5) for i in (0, 1, 3, 4, 5, 6, 2**40, 2**63 - 1)]', 'range(b)[a]'),
   IndexWrap: on('[(i, n) for n in (0, 1, 5) for i in INTS + [4, 5, -5, -6]]', 'range(b)[a]'),
   ListSet: on('[([1, None, "x"], i, v) for i in range(3) for v in (2.5, [], None)]', 'a[b] is c and len(a) == 3'),
   ListSetF64: on(

@@ -41,6 +41,7 @@ export const INTEGER_RULES: Partial<Record<OpName, Rule>> = {
   I64Le: (a, b) => bool(a <= b),
   I64Gt: (a, b) => bool(a > b),
   I64Ge: (a, b) => bool(a >= b),
+  IndexBelow: (index, length) => (index >= 0n && index < length ? int(index) : null),
   IndexWrap: (index, length) => {
     const wrapped = index < 0n ? index + length : index;
     return wrapped >= 0n && wrapped < length ? int(wrapped) : null;
