@@ -16,7 +16,6 @@ constexpr uint32_t kInnerPasses = 512;   /* of other places, with few passes of 
 constexpr uint32_t kSuspendedPasses = 8; /* of a native inner loop, seen in the interpreter in each recording */
 constexpr uint32_t kWaitingPasses = 8;   /* of other places, while the place recorded is not entered again */
 constexpr uint32_t kMaxRerecordings = 12;
-constexpr uint32_t kMaxHopeless = 2;
 constexpr uint64_t kLong = 20ull * 1000000; /* ns */
 constexpr uint64_t kTooLong = 500ull * 1000000;
 
@@ -55,6 +54,7 @@ bool worth_recording(const Place &place) {
     case TJ_EXIT_ModifiedLength:
     case TJ_EXIT_TooManyVersions:
     case TJ_EXIT_DomainError:
+    case TJ_EXIT_IntOverflow: /* the same code would come again */
     case TJ_EXIT_RecursionLimit: return false;
     default: return true;
   }
