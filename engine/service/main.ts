@@ -16,6 +16,9 @@ import { warmUp } from './warm-up.ts';
 /** Regions in the add-on's workers at a time; building the next one goes on meanwhile. */
 const IN_FLIGHT = 2;
 
+/** Time for a request that was sent while node started to be read. */
+const WARM_UP_AFTER_MS = 10;
+
 function serve(place: Place, answer: Answer, log: Log): Promise<void> {
   if (place.kind === 'descriptor') return serveDescriptor(place.fd, answer, log);
   const onReady = () => process.stdout.write(`${place.path}\n`);
@@ -45,11 +48,11 @@ async function main(): Promise<void> {
   const served = serve(place, (message) => queue.run(() => answerRequest(message, compiler, log)), log);
   openBackend();
   log('loaded', { sinceProcessStartMs: performance.now() });
-  setImmediate(() => {
-    // a request that is here already warms as well
-    if (queue.size === 0)
+  setTimeout(() => {
+    // a request that is here already warms as well, and must not wait
+    if (queue.started === 0)
       void warmUp(createCompiler({ stages, knobs: readKnobs({}), cache: null, log: openLog(null) }), log);
-  });
+  }, WARM_UP_AFTER_MS);
   await served;
   log('end', {});
 }

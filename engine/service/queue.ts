@@ -6,6 +6,8 @@ export class WorkQueue {
   readonly #limit: number;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
+  /** Jobs that ever came. */
+  started = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -18,6 +20,7 @@ export class WorkQueue {
 
   /** The job's own outcome. */
   async run<T>(job: () => Promise<T>): Promise<T> {
+    this.started += 1;
     if (this.#running >= this.#limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running += 1;
     try {
