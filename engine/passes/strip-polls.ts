@@ -52,12 +52,15 @@ export const stripPolls: Pass = {
   run(region) {
     let stripped = 0;
     for (const fn of region.functions) {
-      const defined = definitions(region);
-      const dominators = dominatorsOf(fn);
+      let defined = definitions(region);
+      let dominators = dominatorsOf(fn);
       for (const header of [...fn.blocks]) {
         const loop = candidate(fn, header, defined, dominators);
         if (!loop || !strip(region, fn, loop, defined, dominators)) continue;
         stripped += 1;
+        // the new blocks may be where another loop is entered from
+        defined = definitions(region);
+        dominators = dominatorsOf(fn);
       }
     }
     return stripped;
