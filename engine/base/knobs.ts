@@ -42,7 +42,8 @@ export const KNOBS = [
     name: 'TRACEJIT_STARTED',
     default: '',
     side: 'extension',
-    meaning: 'CLOCK_MONOTONIC of the process start in nanoseconds, for the start-up stages of the stats (bench sets it)',
+    meaning:
+      'CLOCK_MONOTONIC of the process start in nanoseconds, for the start-up stages of the stats (bench sets it)',
   },
   {
     name: 'TRACEJIT_STATS',

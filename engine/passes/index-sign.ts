@@ -13,9 +13,29 @@ import { edgesOf } from '../ir/walk.ts';
 import type { Pass } from './pass.ts';
 
 /** Never negative, whatever the operands. */
-const ALWAYS: ReadonlySet<OpName> = new Set<OpName>(['ListLen', 'TupleLen', 'RangeLen', 'RangeIterLen', 'I64AbsOvf', 'I1ToI64', 'IndexWrap', 'IndexBelow', 'SeqIterIndex']);
+const ALWAYS: ReadonlySet<OpName> = new Set<OpName>([
+  'ListLen',
+  'TupleLen',
+  'RangeLen',
+  'RangeIterLen',
+  'I64AbsOvf',
+  'I1ToI64',
+  'IndexWrap',
+  'IndexBelow',
+  'SeqIterIndex',
+]);
 /** Not negative if no operand (but a condition) is. */
-const IF_OPERANDS: ReadonlySet<OpName> = new Set<OpName>(['I64Add', 'I64AddOvf', 'I64MulOvf', 'I64Or', 'I64Xor', 'I64FloorDiv', 'I64PowOvf', 'I64ShlOvf', 'SelectI64']);
+const IF_OPERANDS: ReadonlySet<OpName> = new Set<OpName>([
+  'I64Add',
+  'I64AddOvf',
+  'I64MulOvf',
+  'I64Or',
+  'I64Xor',
+  'I64FloorDiv',
+  'I64PowOvf',
+  'I64ShlOvf',
+  'SelectI64',
+]);
 
 export const indexSign: Pass = {
   name: 'index-sign',
