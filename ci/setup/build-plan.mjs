@@ -1,6 +1,6 @@
 /** All build steps in their order; the add-on's compiler runs beside the others. */
 import { ADDON } from './addon.mjs';
-import { BUNDLE } from './bundle.mjs';
+import { BUNDLE, BYTECODE } from './bundle.mjs';
 import { extensionStep } from './extension.mjs';
 import { HEADERS } from './headers.mjs';
 import { primitivesStep } from './primitives.mjs';
@@ -12,14 +12,15 @@ import { WIRE } from './wire.mjs';
 /** @typedef {import('./step.mjs').Step} Step */
 
 /**
- * Steps that depend on each other, in order: each chain may run beside the others once the first is done.
+ * Steps that depend on each other, in order: each chain may run beside the others once the first is done; the last need all.
  * @param {import('./python.mjs').Python} python
- * @returns {{ first: Step[], chains: Step[][] }}
+ * @returns {{ first: Step[], chains: Step[][], last: Step[] }}
  */
 function plan(python) {
   return {
     first: [WIRE],
     chains: [[TYPESCRIPT, BUNDLE, HEADERS, primitivesStep(python), extensionStep(python)], [ADDON]],
+    last: [BYTECODE],
   };
 }
 
@@ -28,8 +29,8 @@ function plan(python) {
  * @param {import('./python.mjs').Python} python
  */
 export function buildSteps(python) {
-  const { first, chains } = plan(python);
-  return [...first, ...chains.flat()];
+  const { first, chains, last } = plan(python);
+  return [...first, ...chains.flat(), ...last];
 }
 
 /**
@@ -54,8 +55,10 @@ export async function buildAll(python, { only = [], keepGoing = false } = {}) {
       }
     }
   };
-  const { first, chains } = plan(python);
+  const { first, chains, last } = plan(python);
+  const goesOn = () => report.failures.length === 0 || keepGoing;
   await doChain(first);
-  if (report.failures.length === 0 || keepGoing) await Promise.all(chains.map(doChain));
+  if (goesOn()) await Promise.all(chains.map(doChain));
+  if (goesOn()) await doChain(last);
   return report;
 }

@@ -1,9 +1,40 @@
-/** build/engine.mjs: the engine as one file, because resolving a hundred modules costs the start of every cold program. */
+/**
+ * The engine as one file (resolving a hundred modules costs the start of every cold program), with the bytecode V8 made
+ * of it while compiling the corpus, and the few lines that start it (engine/service/boot.ts).
+ */
+import { statSync } from 'node:fs';
 import { run } from './command.mjs';
 import { at } from './root.mjs';
+import { filesBelow } from './stamp.mjs';
 import { typescriptSources } from './typescript.mjs';
 
-const ENGINE_ENTRY = at('engine/service/main.ts');
+const MAIN = at('build/engine-main.cjs');
+const BOOT = at('build/engine.cjs');
+
+const corpus = () => filesBelow(at('traces/corpus'), (name) => name.endsWith('.trace'));
+
+/**
+ * @param {import('./command.mjs').Log} log
+ * @param {string} entry
+ * @param {string} outfile
+ */
+function bundle(log, entry, outfile) {
+  // started as a program: esbuild's installer replaces its script by a binary
+  return run(log, at('node_modules/esbuild/bin/esbuild'), [
+    at(entry),
+    '--bundle',
+    '--platform=node',
+    '--format=cjs',
+    '--target=node20',
+    '--main-fields=module,main',
+    '--external:llvm-bindings',
+    '--define:import.meta.url=moduleUrl',
+    '--banner:js=const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
+    '--sourcemap=linked',
+    '--log-level=warning',
+    `--outfile=${outfile}`,
+  ]);
+}
 
 /** @type {import('./step.mjs').Step} */
 export const BUNDLE = {
@@ -14,20 +45,22 @@ export const BUNDLE = {
     at('traces/format/trace.fbs'),
     ...typescriptSources().filter((file) => !file.endsWith('.spec.ts')),
   ],
-  key: () => '1',
-  outputs: [at('build/engine.mjs')],
-  make: (log) =>
-    // started as a program: esbuild's installer replaces its script by a binary
-    run(log, at('node_modules/esbuild/bin/esbuild'), [
-      ENGINE_ENTRY,
-      '--bundle',
-      '--platform=node',
-      '--format=esm',
-      '--target=node20',
-      '--main-fields=module,main',
-      '--external:llvm-bindings',
-      '--sourcemap=linked',
-      '--log-level=warning',
-      `--outfile=${at('build/engine.mjs')}`,
-    ]),
+  key: () => '2',
+  outputs: [MAIN, BOOT],
+  async make(log) {
+    await bundle(log, 'engine/service/main.ts', MAIN);
+    await bundle(log, 'engine/service/boot.ts', BOOT);
+  },
+};
+
+/** The bytecode is of this very file (engine/service/boot.ts), not of one with the same text. */
+const written = () => String(statSync(MAIN, { throwIfNoEntry: false })?.mtimeMs);
+
+/** After the add-on and the primitives: it compiles. @type {import('./step.mjs').Step} */
+export const BYTECODE = {
+  name: 'bytecode',
+  inputs: () => [MAIN, BOOT, ...corpus()],
+  key: () => `${process.version} ${written()}`,
+  outputs: [at('build/engine-main.code')],
+  make: (log) => run(log, process.execPath, [BOOT, '--keep-code', ...corpus()]),
 };

@@ -1,4 +1,5 @@
 /** The whole set-up: from a fresh clone to something that runs. Idempotent, and quick when there is nothing to do. */
+import { ensureBindings } from './bindings.mjs';
 import { buildAll } from './build-plan.mjs';
 import * as debian from './debian.mjs';
 import { linkLauncher, PATH_LINE } from './launcher-link.mjs';
@@ -52,6 +53,7 @@ export function setUp(options = {}) {
     await required('programs', requirePrograms);
     const python = await required('python', () => ensurePython());
     for (const line of await required('npm', npm.ensurePackages)) say(line);
+    for (const line of await required('llvm-bindings', ensureBindings)) say(line);
     const { done, failures } = await buildAll(python, options);
     for (const line of done) say(line);
     if (linkLauncher()) say(`linked node_modules/.bin/tracejit; to have it on PATH: ${PATH_LINE}`);

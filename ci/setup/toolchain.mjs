@@ -1,13 +1,15 @@
 /** Everything set-up puts in place, checked without changing anything: what `tracejit doctor` shows. */
+
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter } from 'node:path';
+import { bindingsBuilt } from './bindings.mjs';
 import { buildSteps } from './build-plan.mjs';
 import { aptLine, installedPackages } from './debian.mjs';
 import { LOAD } from './extension.mjs';
 import { launcherLinked, PATH_LINE } from './launcher-link.mjs';
 import { needsLibnode, nodePrefix } from './node-headers.mjs';
-import { bindingsBuilt, packagesInPlace } from './packages.mjs';
+import { packagesInPlace } from './packages.mjs';
 import { checkPrograms, isAtLeast } from './programs.mjs';
 import { findPython, MEND_PYTHON, SUPPORTED } from './python.mjs';
 import { at } from './root.mjs';

@@ -10,7 +10,13 @@ import { invariant } from '../base/invariant.ts';
 import type { Rep } from '../ir/reps.ts';
 import type { PrimArg, PrimResult, PrimSignature } from './primitives.ts';
 
-const llvm = createRequire(import.meta.url)('llvm-bindings') as typeof Llvm;
+let loaded: typeof Llvm | null = null;
+
+/** The library, loaded at the first use (10 ms). Its entry module would look for this file in a dozen places first. */
+function bindings(): typeof Llvm {
+  loaded ??= createRequire(import.meta.url)('llvm-bindings/build/Release/llvm-bindings.node') as typeof Llvm;
+  return loaded;
+}
 
 export type LlvmValue = Llvm.Value;
 export type LlvmType = Llvm.Type;
@@ -28,16 +34,17 @@ const EXACT = 2n ** 53n;
 /** One LLVM module under construction. llvm-bindings never frees it: 0.1 MB for 300 instructions. */
 export class LlvmModule {
   readonly builder: LlvmBuilder;
+  readonly #llvm = bindings();
   readonly #context: Llvm.LLVMContext;
   readonly #module: Llvm.Module;
   readonly #callees = new Map<string, Llvm.FunctionCallee>();
 
   constructor(name: string) {
-    this.#context = new llvm.LLVMContext();
-    this.#module = new llvm.Module(name, this.#context);
+    this.#context = new this.#llvm.LLVMContext();
+    this.#module = new this.#llvm.Module(name, this.#context);
     this.#module.setDataLayout(LAYOUT);
     this.#module.setTargetTriple(TRIPLE);
-    this.builder = new llvm.IRBuilder(this.#context);
+    this.builder = new this.#llvm.IRBuilder(this.#context);
   }
 
   typeOf(rep: Rep): LlvmType {
@@ -60,44 +67,44 @@ export class LlvmModule {
   /** `{T, i8}`: a value and whether it failed; without a rep just the i8. */
   outcomeType(rep: Rep | null): LlvmType {
     const failed = this.builder.getInt8Ty();
-    return rep === null ? failed : llvm.StructType.get(this.#context, [this.typeOf(rep), failed]);
+    return rep === null ? failed : this.#llvm.StructType.get(this.#context, [this.typeOf(rep), failed]);
   }
 
   functionType(result: LlvmType, params: LlvmType[]): Llvm.FunctionType {
-    return llvm.FunctionType.get(result, params, false);
+    return this.#llvm.FunctionType.get(result, params, false);
   }
 
   /** A function of this module. */
   addFunction(name: string, result: LlvmType, params: LlvmType[]): LlvmFunction {
-    const { ExternalLinkage, InternalLinkage } = llvm.Function.LinkageTypes;
+    const { ExternalLinkage, InternalLinkage } = this.#llvm.Function.LinkageTypes;
     const linkage = name === 'tj_entry' ? ExternalLinkage : InternalLinkage;
-    return llvm.Function.Create(this.functionType(result, params), linkage, name, this.#module);
+    return this.#llvm.Function.Create(this.functionType(result, params), linkage, name, this.#module);
   }
 
   addBlock(fn: LlvmFunction, name: string): LlvmBlock {
-    return llvm.BasicBlock.Create(this.#context, name, fn);
+    return this.#llvm.BasicBlock.Create(this.#context, name, fn);
   }
 
   /** Exact for every 64-bit value: ConstantInt.get takes 53 bits, getInt64 32. */
   constI64(value: bigint): LlvmValue {
     const { builder } = this;
     const type = builder.getInt64Ty();
-    if (value > -EXACT && value < EXACT) return llvm.ConstantInt.get(type, Number(value), true);
+    if (value > -EXACT && value < EXACT) return this.#llvm.ConstantInt.get(type, Number(value), true);
     const high = builder.CreateZExt(builder.getInt32(Number((value >> 32n) & 0xffffffffn)), type);
     const low = builder.CreateZExt(builder.getInt32(Number(value & 0xffffffffn)), type);
-    return builder.CreateOr(builder.CreateShl(high, llvm.ConstantInt.get(type, 32, true)), low);
+    return builder.CreateOr(builder.CreateShl(high, this.#llvm.ConstantInt.get(type, 32, true)), low);
   }
 
   constF64(value: number): LlvmValue {
-    return llvm.ConstantFP.get(this.builder.getDoubleTy(), value);
+    return this.#llvm.ConstantFP.get(this.builder.getDoubleTy(), value);
   }
 
   constNull(): LlvmValue {
-    return llvm.ConstantPointerNull.get(this.pointerType());
+    return this.#llvm.ConstantPointerNull.get(this.pointerType());
   }
 
   undef(type: LlvmType): LlvmValue {
-    return llvm.UndefValue.get(type);
+    return this.#llvm.UndefValue.get(type);
   }
 
   /** Calls a C primitive; its type follows its signature. */
@@ -121,12 +128,12 @@ export class LlvmModule {
 
   /** LLVM's own verifier; says what is wrong on stderr. */
   isValid(): boolean {
-    return !llvm.verifyModule(this.#module);
+    return !this.#llvm.verifyModule(this.#module);
   }
 
   /** The module as bitcode, by way of a file at `scratch` that is gone afterwards. */
   bitcode(scratch: string): Uint8Array {
-    llvm.WriteBitcodeToFile(this.#module, scratch);
+    this.#llvm.WriteBitcodeToFile(this.#module, scratch);
     const bytes = readFileSync(scratch);
     unlinkSync(scratch);
     return bytes;
@@ -139,7 +146,7 @@ export class LlvmModule {
   #resultType(result: PrimResult): LlvmType {
     if (result.kind === 'Failable') {
       const value = this.typeOf(result.rep === 'I1' ? 'I64' : result.rep); // tj_i1 holds an int64_t
-      return llvm.StructType.get(this.#context, [value, this.builder.getInt8Ty()]);
+      return this.#llvm.StructType.get(this.#context, [value, this.builder.getInt8Ty()]);
     }
     if (result.rep === 'None') return this.builder.getVoidTy();
     return result.rep === 'Pointer' ? this.pointerType() : this.typeOf(result.rep);

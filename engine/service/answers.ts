@@ -15,6 +15,9 @@ export interface Refusal {
   readonly line: number;
 }
 
+/** Request number of stored messages: any but 0, see relabelInstall. */
+export const STORED_REQUEST_ID = 1;
+
 /** "Not compiled, and why", as a Message. */
 export function encodeRefusal(refusal: Refusal): Uint8Array {
   const builder = new Builder(256);

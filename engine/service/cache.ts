@@ -9,11 +9,9 @@ import { join } from 'node:path';
 import { encodeTrace } from '../../traces/format/codec.ts';
 import type { Trace } from '../../traces/format/trace.ts';
 import { makeFolder } from '../base/make-folder.ts';
-import { relabelInstall } from './answers.ts';
+import { relabelInstall, STORED_REQUEST_ID } from './answers.ts';
 import type { Log } from './log.ts';
 
-/** Request number of stored messages: any but 0, see relabelInstall. */
-export const STORED_REQUEST_ID = 1;
 const KEY_DIGITS = 24;
 
 export class CompileCache {

@@ -21,5 +21,5 @@ export function parsePlace(args: readonly string[]): Place {
   if (values.fd !== undefined && /^[0-9]+$/.test(values.fd)) return { kind: 'descriptor', fd: Number(values.fd) };
   const idleMs = Number(values.idle) * 1000;
   if (values.socket !== undefined && idleMs > 0) return { kind: 'path', path: values.socket, idleMs };
-  throw new Error('usage: engine.mjs --fd N | --socket PATH [--idle SECONDS]');
+  throw new Error('usage: engine.cjs --fd N | --socket PATH [--idle SECONDS]');
 }

@@ -21,7 +21,7 @@ interface PrivateEngine {
 
 /** As the extension starts one: its end of a socket pair is descriptor 3. */
 function startEngine(environment: Record<string, string>): PrivateEngine {
-  const engine = fileURLToPath(import.meta.resolve('#build/engine.mjs'));
+  const engine = fileURLToPath(import.meta.resolve('#build/engine.cjs'));
   const child = spawn(process.execPath, [engine, '--fd', '3'], {
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
     env: { ...process.env, ...environment },

@@ -1,14 +1,14 @@
-/** Entry point of build/engine.mjs: knobs, compiler, place to serve; in this order, then until the last client is gone. */
-import { fileURLToPath } from 'node:url';
+/** The engine: knobs, compiler, place to serve; in this order, then until the last client is gone. Started by boot.ts. */
+import { createRequire } from 'node:module';
 import { openBackend } from './backend.ts';
-import { CompileCache, cpuIdentity, digestOf } from './cache.ts';
+import type { CompileCache } from './cache.ts';
 import { type Place, parsePlace } from './command-line.ts';
 import { createCompiler } from './compile.ts';
 import type { Answer } from './connection.ts';
 import { type EngineKnobs, readKnobs } from './knobs.ts';
 import { type Log, openLog } from './log.ts';
 import { WorkQueue } from './queue.ts';
-import { answerRequest } from './request.ts';
+import { answerRequest, type TraceCompiler } from './request.ts';
 import { serveDescriptor, serveSocket } from './server.ts';
 import { createStages } from './stages.ts';
 import { warmUp } from './warm-up.ts';
@@ -25,42 +25,46 @@ function serve(place: Place, answer: Answer, log: Log): Promise<void> {
   return serveSocket({ path: place.path, idleMs: place.idleMs, onReady }, answer, log);
 }
 
-function openCache(knobs: EngineKnobs, log: Log): CompileCache | null {
+/** Its module needs node:crypto, 4 ms that an engine without a cache saves. */
+async function openCache(knobs: EngineKnobs, log: Log): Promise<CompileCache | null> {
   if (knobs.cache === null) return null;
+  const { CompileCache, cpuIdentity, digestOf } = await import('./cache.ts');
   const files = [
-    process.argv[1] ?? '',
-    ...['#build/native/primitives-3.13.bc', '#build/native/tracejit_llvm.node'].map((name) =>
-      fileURLToPath(import.meta.resolve(name)),
+    ...['#build/engine-main.cjs', '#build/native/primitives-3.13.bc', '#build/native/tracejit_llvm.node'].map((name) =>
+      createRequire(import.meta.url).resolve(name),
     ),
   ];
   const words = [cpuIdentity(), String(knobs.forceExit), [...knobs.disable].toSorted().join()];
   return new CompileCache(knobs.cache, digestOf(files, words), log);
 }
 
-async function main(): Promise<void> {
-  const place = parsePlace(process.argv.slice(2));
+/** Serves until the last client is gone. `args`: command-line.ts. @throws Error, ServeError */
+export async function run(args: readonly string[]): Promise<void> {
+  const place = parsePlace(args);
   const knobs = readKnobs(process.env);
   const log = openLog(knobs.log);
   log('start', { place, node: process.version, sinceProcessStartMs: performance.now() });
   const stages = createStages(knobs);
-  const compiler = createCompiler({ stages, knobs, cache: openCache(knobs, log), log });
+  const compiler = createCompiler({ stages, knobs, cache: await openCache(knobs, log), log });
   const queue = new WorkQueue(IN_FLIGHT);
   const served = serve(place, (message) => queue.run(() => answerRequest(message, compiler, log)), log);
   openBackend();
   log('loaded', { sinceProcessStartMs: performance.now() });
   setTimeout(() => {
     // a request that is here already warms as well, and must not wait
-    if (queue.started === 0)
-      void warmUp(createCompiler({ stages, knobs: readKnobs({}), cache: null, log: openLog(null) }), log);
+    if (queue.started === 0) void warmUp(practiceCompiler(), log);
   }, WARM_UP_AFTER_MS);
   await served;
   log('end', {});
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`tracejit engine: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  },
-);
+/** A compiler without knobs, cache and log. */
+function practiceCompiler(): TraceCompiler {
+  const knobs = readKnobs({});
+  return createCompiler({ stages: createStages(knobs), knobs, cache: null, log: openLog(null) });
+}
+
+/** Compiles trace documents, for the code that V8 makes of the compiler (boot.ts). Refused ones are as good. */
+export async function practise(traces: readonly Uint8Array[]): Promise<void> {
+  for (const trace of traces) await answerRequest(trace, practiceCompiler(), openLog(null));
+}

@@ -26,7 +26,8 @@ double process_start_ms() {
   if (const char *given = std::getenv("TRACEJIT_STARTED")) return std::strtod(given, nullptr) / 1e6;
   unsigned long long ticks = 0;
   if (FILE *stat = std::fopen("/proc/self/stat", "r")) {
-    int fields = std::fscanf(stat, "%*d (%*[^)]) %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &ticks);
+    int fields = std::fscanf(
+        stat, "%*d (%*[^)]) %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &ticks);
     if (fields != 1) ticks = 0;
     std::fclose(stat);
   }

@@ -37,7 +37,7 @@ export interface NativeCompiler {
   compile(bitcode: Uint8Array, soPath: string, options: NativeOptions): Promise<NativeResult>;
 }
 
-/** Loads the add-on: 20 ms the first time. */
+/** Loads the add-on: 4 ms the first time. */
 export function loadNativeCompiler(): NativeCompiler {
   return createRequire(import.meta.url)('#build/native/tracejit_llvm.node') as NativeCompiler;
 }

@@ -71,9 +71,7 @@ tj_i64 tj_index_wrap(int64_t index, int64_t length) {
   return (tj_i64){wrapped, (uint64_t)wrapped >= (uint64_t)length};
 }
 
-tj_i64 tj_index_below(int64_t index, int64_t length) {
-  return (tj_i64){index, (uint64_t)index >= (uint64_t)length};
-}
+tj_i64 tj_index_below(int64_t index, int64_t length) { return (tj_i64){index, (uint64_t)index >= (uint64_t)length}; }
 
 /* As many values as range() has. Fails too where CPython would not use its 64-bit iterator. */
 tj_i64 tj_range_len(int64_t start, int64_t stop, int64_t step) {

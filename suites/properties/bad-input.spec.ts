@@ -29,7 +29,7 @@ for pid in filter(str.isdigit, os.listdir("/proc")):
         command = open(f"/proc/{pid}/cmdline").read()
     except OSError:
         continue
-    if f"TRACEJIT_SPEC_KILLED={os.environ['TRACEJIT_SPEC_KILLED']}" in environment.split("\\0") and "engine.mjs" in command:
+    if f"TRACEJIT_SPEC_KILLED={os.environ['TRACEJIT_SPEC_KILLED']}" in environment.split("\\0") and "engine.cjs" in command:
         os.kill(int(pid), signal.SIGKILL)
         killed += 1
 with open(os.environ["TRACEJIT_SPEC_KILLED"], "w") as file:

@@ -22,7 +22,7 @@ function seconds(text: string): number {
 
 async function serve(options: { socket: string; idle: number; json?: boolean }): Promise<void> {
   const path = resolve(options.socket);
-  const engine = fileURLToPath(import.meta.resolve('#build/engine.mjs'));
+  const engine = fileURLToPath(import.meta.resolve('#build/engine.cjs'));
   const child = spawn(process.execPath, [engine, '--socket', path, '--idle', String(options.idle)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

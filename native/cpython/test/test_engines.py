@@ -171,7 +171,7 @@ class Engines(unittest.TestCase):
         build = tempfile.mkdtemp(dir=FOLDER)
         extension = os.path.join(build, "native/py3.13")
         shutil.copytree(os.path.dirname(_tracejit.__file__), extension)
-        with open(os.path.join(build, "engine.mjs"), "w"):
+        with open(os.path.join(build, "engine.cjs"), "w"):
             node = os.path.join(build, "node")
         report = os.path.join(build, "report")
         with open(node, "w") as file:
@@ -199,7 +199,7 @@ class Engines(unittest.TestCase):
         self.assertNotIn("SECRET", report)
         self.assertNotIn("passwd", report)
         self.assertIn("pwd /\n", report)
-        self.assertIn("args %s/engine.mjs --fd 3\n" % build, report)
+        self.assertIn("args %s/engine.cjs --fd 3\n" % build, report)
         self.assertRegex(report, r" 3 -> socket:")
 
 
