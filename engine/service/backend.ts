@@ -2,9 +2,9 @@
  * From a region to a shared object: bitcode on this thread, the rest on the add-on's workers.
  * The only importer of native/llvm/index.ts.
  */
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { loadNativeCompiler, type NativeCompiler } from '../../native/llvm/index.ts';
+import { builtFile } from '../base/build-folder.ts';
 import { buildBitcode } from '../codegen/bitcode.ts';
 import type { Region } from '../ir/region.ts';
 import { SharedObjectFolder } from './shared-objects.ts';
@@ -44,8 +44,8 @@ export function openBackend(): void {
 }
 
 function makeBackend(): Backend {
-  const native = loadNativeCompiler();
-  native.open(createRequire(import.meta.url).resolve('#build/native/primitives-3.13.bc'));
+  const native = loadNativeCompiler(builtFile('native/tracejit_llvm.node'));
+  native.open(builtFile('native/primitives-3.13.bc'));
   return { native, objects: new SharedObjectFolder(), count: 0 };
 }
 

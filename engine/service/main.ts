@@ -1,5 +1,5 @@
 /** The engine: knobs, compiler, place to serve; in this order, then until the last client is gone. Started by boot.ts. */
-import { createRequire } from 'node:module';
+import { builtFile } from '../base/build-folder.ts';
 import { openBackend } from './backend.ts';
 import type { CompileCache } from './cache.ts';
 import { type Place, parsePlace } from './command-line.ts';
@@ -30,9 +30,7 @@ async function openCache(knobs: EngineKnobs, log: Log): Promise<CompileCache | n
   if (knobs.cache === null) return null;
   const { CompileCache, cpuIdentity, digestOf } = await import('./cache.ts');
   const files = [
-    ...['#build/engine-main.cjs', '#build/native/primitives-3.13.bc', '#build/native/tracejit_llvm.node'].map((name) =>
-      createRequire(import.meta.url).resolve(name),
-    ),
+    ...['engine-main.cjs', 'native/primitives-3.13.bc', 'native/tracejit_llvm.node'].map(builtFile),
   ];
   const words = [cpuIdentity(), String(knobs.forceExit), [...knobs.disable].toSorted().join()];
   return new CompileCache(knobs.cache, digestOf(files, words), log);

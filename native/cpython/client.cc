@@ -139,6 +139,8 @@ void warm_engine() {
   startup_mark(kEngineSpawned);
 }
 
+bool engine_started() { return link != Link::None; }
+
 bool engine_usable() { return link != Link::Gone; }
 
 bool send_to_engine(const std::string &message) {

@@ -10,6 +10,8 @@ namespace tracejit {
 
 /* Connects or spawns in good time; cheap when that is done. */
 void warm_engine();
+/* True once warm_engine was called, whatever came of it. */
+bool engine_started();
 /* False once the engine is gone or was never to be had: nothing will ever be answered. */
 bool engine_usable();
 /* Queues one Message buffer. False when the engine is gone. */

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 #include "code_hash.h"
+#include "tiering.h"
 
 namespace tracejit {
 namespace {
@@ -52,6 +53,7 @@ Place &CodeState::add_place(uint32_t unit, bool function, uint32_t skip) {
   place.unit = unit;
   place.function = function;
   place.skip = skip;
+  start_counting(place);
   last_place = &place;
   return place;
 }

@@ -48,6 +48,9 @@ struct Place {
   uint32_t last_reason = 0;  /* of the exit last taken */
   uint32_t recording = 0;    /* number of the recording that last counted passes here, and how many it counted */
   uint32_t passes = 0;
+  uint64_t counting_since = 0; /* ns: when the passes in `counted` began (heat.cc) */
+  uint64_t counted = 0;
+  uint32_t sparse_rounds = 0; /* times it was passed often, but over a long time */
   std::vector<Version> versions;
   std::vector<std::string> answers; /* Install messages that wait for this place to come by */
   std::vector<EntryValue> asked;    /* entry of the request under way */

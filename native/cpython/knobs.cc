@@ -26,6 +26,7 @@ Knobs read_knobs() {
   knobs.on = text_of("TRACEJIT") != "off";
   knobs.sync = text_of("TRACEJIT_SYNC") == "1";
   knobs.threshold = static_cast<uint32_t>(number_of("TRACEJIT_THRESHOLD", knobs.threshold));
+  knobs.patient = !knobs.sync && text_of("TRACEJIT_THRESHOLD").empty();
   knobs.exit_threshold = static_cast<uint32_t>(number_of("TRACEJIT_EXIT_THRESHOLD", knobs.exit_threshold));
   knobs.max_regions = static_cast<uint32_t>(number_of("TRACEJIT_MAX_REGIONS", knobs.max_regions));
   knobs.force_exit = number_of("TRACEJIT_FORCE_EXIT", knobs.force_exit);

@@ -84,6 +84,7 @@ constexpr int kToolId = 5; /* sys.monitoring.OPTIMIZER_ID */
 struct Knobs {
   bool on = true;               /* TRACEJIT=off */
   bool sync = false;            /* TRACEJIT_SYNC=1: wait for each answer of the engine */
+  bool patient = true;          /* no threshold given, not waiting: an engine is started for what is hot for a while */
   uint32_t threshold = 1000;    /* TRACEJIT_THRESHOLD: back edges before a loop is recorded */
   uint32_t exit_threshold = 16; /* TRACEJIT_EXIT_THRESHOLD: exits at one place before it is recorded again */
   uint32_t max_regions = 1000;  /* TRACEJIT_MAX_REGIONS */

@@ -31,20 +31,21 @@ bool record(CodeState &state, Place &place, PyThreadState *tstate, _PyInterprete
   return false;
 }
 
-/* The first look warms the engine, the second records. */
+/* The first look warms the engine, the second records. What is in the cache needs no engine. */
 PyObject *grow_hot(CodeState &state, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame) {
+  if (!place.cache_searched && !knobs().cache.empty()) {
+    place.cache_searched = true;
+    if (install_from_cache(state, place, frame)) return none();
+  }
   if (!place.warm) {
+    if (!is_hot(place)) return none();
     place.warm = true;
-    if (knobs().cache.empty()) warm_engine();
+    warm_engine();
     uint32_t rest = knobs().threshold - knobs().threshold / 4;
     place.skip = place.function || rest == 0 ? 0 : rest - 1;
     if (place.skip) return none();
   }
   if (counters().regions >= knobs().max_regions) return give_up(place);
-  if (!place.cache_searched && !knobs().cache.empty()) {
-    place.cache_searched = true;
-    if (install_from_cache(state, place, frame)) return none();
-  }
   if (!requests_useful()) return give_up(place);
   record(state, place, tstate, frame, RecordingCause::Hot);
   return none();

@@ -12,6 +12,12 @@ PyObject *look_at_place(CodeState &state, Place &place, PyThreadState *tstate, _
 uint32_t first_skip(const CodeState &state, uint32_t unit, uint32_t jump_unit);
 uint32_t first_function_skip();
 
+/* heat.cc: the place is new; its `skip` is set. */
+void start_counting(Place &place);
+/* heat.cc: true when the place, passed as often as its skip said, was passed fast enough and for long enough to pay for
+ * compiling it; else it has a new skip. */
+bool is_hot(Place &place);
+
 /* entering.cc: installs what has arrived for the place. */
 void take_installs(CodeState &state, Place &place, PyCodeObject *code, _PyInterpreterFrame *frame);
 /* entering.cc: installs `message` for the place; `replaces`: the version it takes the place of, or null. */

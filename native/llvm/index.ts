@@ -37,7 +37,7 @@ export interface NativeCompiler {
   compile(bitcode: Uint8Array, soPath: string, options: NativeOptions): Promise<NativeResult>;
 }
 
-/** Loads the add-on: 4 ms the first time. */
-export function loadNativeCompiler(): NativeCompiler {
-  return createRequire(import.meta.url)('#build/native/tracejit_llvm.node') as NativeCompiler;
+/** Loads the add-on, build/native/tracejit_llvm.node: 4 ms the first time. */
+export function loadNativeCompiler(path: string): NativeCompiler {
+  return createRequire(path)(path) as NativeCompiler;
 }

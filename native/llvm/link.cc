@@ -49,6 +49,8 @@ void set_attributes(llvm::Function &function) {
   function.addFnAttr("target-cpu", host_cpu());
   function.addFnAttr("target-features", host_features());
   function.addFnAttr(llvm::Attribute::NoUnwind);
+  /* CPython's and our own C `inline` functions are parts of primitives: with them they go, before anything else. */
+  if (function.hasFnAttribute(llvm::Attribute::InlineHint)) function.addFnAttr(llvm::Attribute::AlwaysInline);
   function.setUWTableKind(llvm::UWTableKind::Async);
 }
 

@@ -34,7 +34,7 @@ describe('the LLVM add-on', function () {
   let folder: string;
 
   before(() => {
-    native = loadNativeCompiler();
+    native = loadNativeCompiler(fileURLToPath(import.meta.resolve('#build/native/tracejit_llvm.node')));
     native.open(fileURLToPath(import.meta.resolve('#build/native/primitives-3.13.bc')));
     folder = mkdtempSync(join(tmpdir(), 'tracejit-llvm-'));
   });
