@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -22,6 +23,8 @@ namespace {
 
 constexpr int kEngineSocket = 3; /* what `--fd 3` says */
 
+constexpr size_t kStackBytes = size_t{64} * 1024;
+
 /* Everything the new process needs, made before it exists: there only async-signal-safe calls are allowed. */
 struct Launch {
   std::string node;
@@ -31,6 +34,9 @@ struct Launch {
   std::vector<char *> argv;
   std::vector<char *> envp;
   int socket = -1;
+  /* of the process between and of the engine before it execs */
+  std::vector<char> outer_stack = std::vector<char>(kStackBytes);
+  std::vector<char> inner_stack = std::vector<char>(kStackBytes);
 };
 
 bool executable(const std::string &path) { return access(path.c_str(), X_OK) == 0; }
@@ -101,8 +107,13 @@ bool prepare(Launch &launch) {
   return true;
 }
 
-/* fork without SIGCHLD to the parent, without its atfork handlers, and invisible to a script's wait(). */
-pid_t quiet_fork() { return static_cast<pid_t>(syscall(SYS_clone, 0, nullptr, nullptr, nullptr, nullptr)); }
+/* A process that shares this one's memory until it execs or ends, while the caller waits: fork would copy the page tables
+ * of a large program, some milliseconds. Without SIGCHLD to the parent, without its atfork handlers, and invisible to a
+ * script's wait(). `stack`: kStackBytes. */
+pid_t borrow_process(int (*body)(void *), Launch &launch, std::vector<char> &stack) {
+  uintptr_t top = reinterpret_cast<uintptr_t>(stack.data() + stack.size()) & ~uintptr_t{15};
+  return clone(body, reinterpret_cast<void *>(top), CLONE_VM | CLONE_VFORK, &launch);
+}
 
 void close_all_but_socket() {
 #ifdef SYS_close_range
@@ -121,7 +132,8 @@ void default_signals() {
 }
 
 /* In the new process: becomes the engine. */
-[[noreturn]] void become_engine(const Launch &launch) {
+int become_engine(void *argument) {
+  const Launch &launch = *static_cast<Launch *>(argument);
   int socket = fcntl(launch.socket, F_DUPFD, kEngineSocket + 1);
   int null = open("/dev/null", O_RDWR);
   int log = launch.log.empty() ? -1 : open(launch.log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
@@ -137,19 +149,17 @@ void default_signals() {
 }
 
 /* The process between: gone at once, so that init adopts the engine. */
-[[noreturn]] void start_grandchild(const Launch &launch) {
+int start_grandchild(void *argument) {
+  Launch &launch = *static_cast<Launch *>(argument);
   setsid();
-  pid_t engine = quiet_fork();
-  if (engine == 0) become_engine(launch);
-  _exit(engine < 0 ? 1 : 0);
+  _exit(borrow_process(become_engine, launch, launch.inner_stack) < 0 ? 1 : 0);
 }
 
-bool launch_process(const Launch &launch) {
+bool launch_process(Launch &launch) {
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  pid_t between = quiet_fork();
-  if (between == 0) start_grandchild(launch);
+  pid_t between = borrow_process(start_grandchild, launch, launch.outer_stack);
   int status = 1;
   while (between > 0 && waitpid(between, &status, __WALL) < 0 && errno == EINTR) continue;
   pthread_sigmask(SIG_SETMASK, &before, nullptr);

@@ -9,9 +9,9 @@
 namespace tracejit {
 namespace {
 
-constexpr uint64_t kSparseNs = 10000;           /* a pass on average: nothing to be won that is worth a compiler */
-constexpr uint32_t kSparseRounds = 16;          /* after which a place is taken for hot all the same */
-constexpr uint64_t kLastingNs = 2000000;        /* a loop has to run before the first engine is started for it */
+constexpr uint64_t kSparseNs = 4000;                /* a pass on average: nothing to be won that is worth a compiler */
+constexpr uint32_t kSparseRounds = 16;              /* after which a place is taken for hot all the same */
+constexpr uint64_t kLastingNs = 2000000;            /* a loop has to run before the first engine is started for it */
 constexpr uint64_t kMostPasses = uint64_t{1} << 16; /* until it is looked at again */
 
 void look_again(Place &place, uint64_t passes) {
