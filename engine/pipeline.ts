@@ -13,12 +13,14 @@ import type { Pass } from './passes/pass.ts';
 import { pruneParams } from './passes/prune-params.ts';
 import { simplifyCfg } from './passes/simplify-cfg.ts';
 import { stablePins } from './passes/stable-pins.ts';
+import { strength } from './passes/strength.ts';
 import { stripPolls } from './passes/strip-polls.ts';
 
 export const PIPELINE: readonly Pass[] = [
   simplifyCfg, // the lifter makes a block per code unit: join them, so that the rest sees whole blocks
   pruneParams, // it also passes every slot along every edge: most are the same value all over
   fold, // with parameters gone, constants meet
+  strength, // and constants decide which divisions are none
   gvn, // equal conditions become one value, which the next pass needs
   guardElim, // ask each thing once
   simplifyCfg, // branches decided above leave unreachable blocks and single edges

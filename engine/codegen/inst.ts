@@ -6,6 +6,7 @@ type Binary =
   | 'CreateAnd'
   | 'CreateOr'
   | 'CreateXor'
+  | 'CreateAShr'
   | 'CreateFAdd'
   | 'CreateFSub'
   | 'CreateFMul'
@@ -39,6 +40,7 @@ export const INSTRUCTIONS: Readonly<Record<string, Emit>> = {
   And: binary('CreateAnd'),
   Or: binary('CreateOr'),
   Xor: binary('CreateXor'),
+  AShr: binary('CreateAShr'),
   ICmpEQ: binary('CreateICmpEQ'),
   ICmpNE: binary('CreateICmpNE'),
   ICmpSLT: binary('CreateICmpSLT'),

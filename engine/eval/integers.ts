@@ -60,8 +60,13 @@ function countedLength(start: bigint, stop: bigint, step: bigint): bigint | type
 
 /** Operands promised not to overflow: a region that breaks the promise is wrong, not exiting. */
 function promised(value: bigint): Result {
-  if (!fits(value)) throw new RangeError(`an addition proved not to overflow gives ${value}`);
+  if (!fits(value)) throw new RangeError(`an operation proved not to overflow gives ${value}`);
   return value;
+}
+
+function shiftRight(a: bigint, count: bigint): Result {
+  if (count < 0n || count > 63n) throw new RangeError(`a shift proved to be in 0..63 is by ${count}`);
+  return a >> count;
 }
 
 export const INTEGER_OPS = {
@@ -80,6 +85,8 @@ export const INTEGER_OPS = {
   I64Xor: int((a, b) => a ^ b),
   I64Add: (args) => promised((args[0] as bigint) + (args[1] as bigint)),
   I64Sub: (args) => promised((args[0] as bigint) - (args[1] as bigint)),
+  I64Mul: (args) => promised((args[0] as bigint) * (args[1] as bigint)),
+  I64Sar: (args) => shiftRight(args[0] as bigint, args[1] as bigint),
   I64TrueDiv: int(trueDivide),
   I64Eq: int((a, b) => a === b),
   I64Ne: int((a, b) => a !== b),

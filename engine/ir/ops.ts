@@ -186,6 +186,9 @@ export const OPS = {
   /** Proved not to overflow by the one who emits it; never wraps. */
   I64Add: op({ in: [I, I], out: I, imm: null, effect: 'pure', exits: false, lower: { prim: 'i64_add_nsw' } }),
   I64Sub: op({ in: [I, I], out: I, imm: null, effect: 'pure', exits: false, lower: { prim: 'i64_sub_nsw' } }),
+  I64Mul: op({ in: [I, I], out: I, imm: null, effect: 'pure', exits: false, lower: { prim: 'i64_mul_nsw' } }),
+  /** Arithmetic shift by a count proved to be in 0..63. */
+  I64Sar: intBin('AShr'),
   /** int / int, correctly rounded; exits on zero and when an operand exceeds 2^53 in magnitude. */
   I64TrueDiv: op({ in: [I, I], out: F, imm: null, effect: 'pure', exits: true, lower: { prim: 'i64_truediv' } }),
   I64Eq: intCmp('ICmpEQ'),

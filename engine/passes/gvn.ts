@@ -18,6 +18,7 @@ const COMMUTATIVE: ReadonlySet<OpName> = new Set<OpName>([
   'I64AddOvf',
   'I64MulOvf',
   'I64Add',
+  'I64Mul',
   'I64And',
   'I64Or',
   'I64Xor',

@@ -29,6 +29,7 @@ const IF_OPERANDS: ReadonlySet<OpName> = new Set<OpName>([
   'I64Add',
   'I64AddOvf',
   'I64MulOvf',
+  'I64Mul',
   'I64Or',
   'I64Xor',
   'I64FloorDiv',
@@ -79,6 +80,6 @@ function staysAbove(op: Op, negative: ReadonlySet<number>): boolean {
   if (ALWAYS.has(op.op)) return true;
   if (op.op === 'I64And') return above(op.args[0]) || above(op.args[1]);
   if (op.op === 'I64FloorMod') return above(op.args[1]);
-  if (op.op === 'I64Shr') return above(op.args[0]);
+  if (op.op === 'I64Shr' || op.op === 'I64Sar') return above(op.args[0]);
   return IF_OPERANDS.has(op.op) && op.args.every((arg) => arg.rep !== 'I64' || above(arg));
 }

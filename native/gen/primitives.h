@@ -70,6 +70,7 @@ TJ_PRIMITIVE tj_i64 tj_i64_neg(int64_t a);
 TJ_PRIMITIVE tj_i64 tj_i64_abs(int64_t a);
 TJ_PRIMITIVE int64_t tj_i64_add_nsw(int64_t a, int64_t b);
 TJ_PRIMITIVE int64_t tj_i64_sub_nsw(int64_t a, int64_t b);
+TJ_PRIMITIVE int64_t tj_i64_mul_nsw(int64_t a, int64_t b);
 TJ_PRIMITIVE tj_f64 tj_i64_truediv(int64_t a, int64_t b);
 TJ_PRIMITIVE tj_f64 tj_f64_div(double a, double b);
 TJ_PRIMITIVE tj_f64 tj_f64_floordiv(double a, double b);

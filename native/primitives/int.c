@@ -24,6 +24,7 @@ tj_i64 tj_i64_abs(int64_t a) { return (tj_i64){a < 0 ? (int64_t)(0 - (uint64_t)a
 
 int64_t tj_i64_add_nsw(int64_t a, int64_t b) { return a + b; }
 int64_t tj_i64_sub_nsw(int64_t a, int64_t b) { return a - b; }
+int64_t tj_i64_mul_nsw(int64_t a, int64_t b) { return a * b; }
 
 tj_i64 tj_i64_floordiv(int64_t a, int64_t b) {
   _Bool failed = (b == 0) | ((a == INT64_MIN) & (b == -1));

@@ -90,6 +90,8 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   I64Xor: of('a ^ b'),
   I64Add: on('[(x, y) for x in INTS for y in INTS if -2**63 <= x + y < 2**63]', 'a + b'),
   I64Sub: on('[(x, y) for x in INTS for y in INTS if -2**63 <= x - y < 2**63]', 'a - b'),
+  I64Mul: on('[(x, y) for x in INTS for y in INTS if -2**63 <= x * y < 2**63]', 'a * b'),
+  I64Sar: on('[(x, y) for x in INTS for y in (0, 1, 2, 31, 62, 63)]', 'a >> b'),
   I64TrueDiv: of('a / b', 'abs(a) > 2**53 or abs(b) > 2**53'),
   I64Eq: of('a == b'),
   I64Ne: of('a != b'),

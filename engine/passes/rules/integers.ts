@@ -26,6 +26,8 @@ export const INTEGER_RULES: Partial<Record<OpName, Rule>> = {
   I64MulOvf: (a, b) => int(a * b),
   I64Add: (a, b) => int(a + b),
   I64Sub: (a, b) => int(a - b),
+  I64Mul: (a, b) => int(a * b),
+  I64Sar: (a, b) => (b >= 0n && b < 64n ? int(a >> b) : null),
   I64FloorDiv: (a, b) => folded(floorDivision(a, b)?.quotient),
   I64FloorMod: (a, b) => folded(floorDivision(a, b)?.remainder),
   I64ShlOvf: (a, b) => (b >= 0n && b < 64n ? int(a << b) : null),
