@@ -7,6 +7,7 @@ import { fold } from './passes/fold.ts';
 import { guardElim } from './passes/guard-elim.ts';
 import { gvn } from './passes/gvn.ts';
 import { hoistPins } from './passes/hoist-pins.ts';
+import { ifConvert } from './passes/if-convert.ts';
 import { indexSign } from './passes/index-sign.ts';
 import { owners } from './passes/owners.ts';
 import type { Pass } from './passes/pass.ts';
@@ -31,6 +32,7 @@ export const PIPELINE: readonly Pass[] = [
   indexSign, // counters are no indices from the end
   hoistPins, // what stays alive all through a loop is pinned before it
   stripPolls, // counted loops ask for the interpreter once in 1024 rounds
+  ifConvert, // last of those that look at control flow: it makes a second way for the same thing
   dce, // everything above leaves unused values behind
   simplifyCfg, // blocks that dce emptied
   compact, // exits nobody can take any more are not sent

@@ -131,7 +131,9 @@ describe('evaluator', () => {
       /^Poll .*\n.*locals \[4, #0=rangeIter\(5, 1, 2\)\]/,
     );
     assert.match(outcomeOf(LOOP, worldWith([null, null])), /^EntryGuard .*\n.*locals \[NULL, NULL\]/);
-    assert.match(outcomeOf(LOOP, worldWith(slots(), { forced: 1 as ExitId })), /^Poll .*\n.*locals \[0, /);
+    const forced = (passes: number) => worldWith(slots(), { forced: { exit: 1 as ExitId, passes } });
+    assert.match(outcomeOf(LOOP, forced(0)), /^Poll .*\n.*locals \[0, /);
+    assert.match(outcomeOf(LOOP, forced(2)), /^Poll .*\n.*locals \[1, /);
   });
 
   it('stops when the fuel is out', () => {

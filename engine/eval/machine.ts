@@ -34,8 +34,8 @@ export interface World {
   readonly depth: number;
   /** Number of polls that let native code go on. */
   readonly polls: number;
-  /** An exit that is taken the first time it can be; null: none. */
-  readonly forced: ExitId | null;
+  /** An exit that is taken when it can be, but for the first `passes` times; null: none. */
+  readonly forced: { readonly exit: ExitId; readonly passes: number } | null;
 }
 
 /** How a run ended. */
@@ -75,6 +75,7 @@ export class Machine {
   #fuel: number;
   #polls: number;
   #depth: number;
+  #passes: number;
 
   constructor(region: Region, world: World) {
     this.world = world;
@@ -82,6 +83,7 @@ export class Machine {
     this.#fuel = world.fuel;
     this.#polls = world.polls;
     this.#depth = world.depth;
+    this.#passes = world.forced?.passes ?? 0;
     this.slots = [...world.slots];
     this.cells = Array.from({ length: region.cells }, () => null);
   }
@@ -137,7 +139,7 @@ export class Machine {
     this.#fuel -= 1;
     if (this.#fuel < 0) throw new OutOfFuel(`no exit after ${this.world.fuel} blocks`);
     for (const op of block.ops) {
-      if (op.exit !== null && op.exit === this.world.forced) return op.exit;
+      if (op.exit !== null && this.#isForced(op.exit)) return op.exit;
       const result = evaluateOp(op, values, this);
       if (result === EXIT) {
         if (op.exit === null) throw new InvariantError(`${op.op} exits and has no exit`);
@@ -146,6 +148,12 @@ export class Machine {
       if (op.result !== null && result !== undefined) values.set(op.result.id, result);
     }
     return null;
+  }
+
+  #isForced(exit: ExitId): boolean {
+    if (exit !== this.world.forced?.exit) return false;
+    this.#passes -= 1;
+    return this.#passes < 0;
   }
 
   #leave(exit: ExitId, values: Environment): Left {

@@ -15,6 +15,7 @@ type Cond = { readonly op: OpName; readonly a: Var; readonly b: Var };
 
 export type Statement =
   | { readonly kind: 'int' | 'float'; readonly op: OpName; readonly to: Var; readonly a: Var; readonly b: Var }
+  | { readonly kind: 'by'; readonly op: OpName; readonly to: Var; readonly a: Var; readonly constant: bigint }
   | { readonly kind: 'copy' | 'swap'; readonly rep: 'I64' | 'F64'; readonly to: Var; readonly from: Var }
   | { readonly kind: 'constant'; readonly to: Var; readonly value: bigint }
   | { readonly kind: 'load'; readonly to: Var; readonly index: Var }
@@ -40,6 +41,8 @@ const INT_OPS: readonly OpName[] = [
   'I64Xor',
   'I64Shr',
 ];
+/** With a constant on the right. */
+const BY_OPS: readonly OpName[] = ['I64AddOvf', 'I64SubOvf', 'I64MulOvf', 'I64ShlOvf', 'I64FloorDiv', 'I64FloorMod'];
 const FLOAT_OPS: readonly OpName[] = [
   'F64Add',
   'F64Sub',
@@ -54,6 +57,14 @@ const CONDS: readonly OpName[] = ['I64Eq', 'I64Lt', 'I64Ge', 'F64Lt', 'F64Eq', '
 
 const variable = fc.nat({ max: 1 });
 const cond: fc.Arbitrary<Cond> = fc.record({ op: fc.constantFrom(...CONDS), a: variable, b: variable });
+
+const by: fc.Arbitrary<Statement> = fc.record({
+  kind: fc.constant('by' as const),
+  op: fc.constantFrom(...BY_OPS),
+  to: variable,
+  a: variable,
+  constant: fc.constantFrom(-3n, -1n, 0n, 1n, 2n, 3n, 8n),
+});
 
 const simple: fc.Arbitrary<Statement> = fc.oneof(
   fc.record({
@@ -70,6 +81,7 @@ const simple: fc.Arbitrary<Statement> = fc.oneof(
     a: variable,
     b: variable,
   }),
+  by,
   fc.record({
     kind: fc.constantFrom('copy' as const, 'swap' as const),
     rep: fc.constantFrom('I64' as const, 'F64' as const),
@@ -95,6 +107,14 @@ function nested(depth: number): fc.Arbitrary<Statement> {
 }
 
 export const programs: fc.Arbitrary<readonly Statement[]> = fc.array(nested(2), { maxLength: 8 });
+
+const arm = fc.array(by, { maxLength: 2 });
+
+/** Branches as short as if-convert looks for, one after the other. */
+export const shortBranches: fc.Arbitrary<readonly Statement[]> = fc.array(
+  fc.record({ kind: fc.constant('if' as const), cond, then: arm, else: arm }),
+  { minLength: 1, maxLength: 4 },
+);
 
 /** The region of a program, with bindings and slots as `worlds` fills them. The same program gives the same region. */
 export function regionOf(program: readonly Statement[]): Region {
@@ -151,6 +171,8 @@ class Lifter {
       case 'int':
       case 'float':
         return this.#compute(statement.kind === 'int' ? 'I64' : 'F64', statement.op, statement);
+      case 'by':
+        return this.#computeBy(statement.op, statement);
       case 'copy':
       case 'swap':
         return this.#move(statement.rep, statement.to, statement.from, statement.kind === 'swap');
@@ -178,6 +200,11 @@ class Lifter {
     const unary = name === 'F64Neg' || name === 'F64Abs';
     const args = unary ? [this.#raw(rep, a)] : [this.#raw(rep, a), this.#raw(rep, b)];
     this.#set(rep, to, this.#fresh(this.#value(name, args, this.#exitFor(name))));
+  }
+
+  #computeBy(name: OpName, { to, a, constant }: { to: Var; a: Var; constant: bigint }): void {
+    const args = [this.#raw('I64', a), this.#builder.constI64(this.#fn, constant)];
+    this.#set('I64', to, this.#fresh(this.#value(name, args, this.#exitFor(name))));
   }
 
   #move(rep: 'I64' | 'F64', to: Var, from: Var, both: boolean): void {

@@ -18,7 +18,7 @@ export interface WorldSeed {
 
 const int = fc.oneof(
   { weight: 4, arbitrary: fc.bigInt({ min: -4n, max: 6n }) },
-  { weight: 1, arbitrary: fc.constantFrom(MAX, -MAX - 1n, 2n ** 62n, -1n) },
+  { weight: 1, arbitrary: fc.constantFrom(MAX, -MAX - 1n, 2n ** 62n, MAX / 3n, MAX / 3n + 1n, -1n) },
 );
 
 export const worldSeeds: fc.Arbitrary<WorldSeed> = fc.record({
