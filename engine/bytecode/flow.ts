@@ -61,6 +61,12 @@ export function joinUnits(instructions: readonly Instruction[]): Set<number> {
   return joins;
 }
 
+/** Targets of more than one back edge: loops whose last statement is an `if`, or that have a `continue`. */
+export function sharedHeaders(instructions: readonly Instruction[]): Set<number> {
+  const targets = instructions.filter((it) => it.op === 'JUMP_BACKWARD').map((it) => it.target);
+  return new Set(targets.filter((target, i) => targets.indexOf(target) !== i));
+}
+
 /** Local slots a code object ever stores to (or clears). */
 export function assignedLocals(instructions: readonly Instruction[], within: LoopRange | null): Set<number> {
   const slots = new Set<number>();

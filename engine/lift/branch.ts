@@ -9,10 +9,16 @@ export function jumpForward(lifting: Lifting): void {
   lifting.frame.at = lifting.instruction.target;
 }
 
-/** Every loop asks here whether the interpreter is wanted. */
+/**
+ * Every loop asks here whether the interpreter is wanted. Back edges to one header ask at one place, behind their join:
+ * the passes know loops with one way back. An exit there goes on at the header, as if asked a moment later.
+ */
 export function jumpBackward(lifting: Lifting): void {
-  lifting.effectExit('Poll', [], 'Poll');
-  lifting.frame.at = lifting.instruction.target;
+  const { target } = lifting.instruction;
+  const shared = lifting.frame.context.sharedHeaders.has(target) && !lifting.outsideLoop(target);
+  if (shared) lifting.goesBack = true;
+  else lifting.effectExit('Poll', [], 'Poll');
+  lifting.frame.at = target;
 }
 
 /** One way of a branch: goes on at `unit`, or exits there if it was never taken. */

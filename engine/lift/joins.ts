@@ -24,8 +24,9 @@ export class Joins {
   /** Ends the block with a jump to the version of this place that fits the state, made if need be. */
   enter(lifting: Lifting): void {
     this.#settle(lifting);
-    const { state } = lifting;
-    const place = placeOf(lifting);
+    const { state, goesBack } = lifting;
+    lifting.goesBack = false;
+    const place = `${placeOf(lifting)}${goesBack ? ' back' : ''}`;
     const key = stateKey(state);
     let versions = this.#versions.get(place);
     if (!versions) {
@@ -37,15 +38,15 @@ export class Joins {
     let block = versions.get(key);
     if (!block) {
       if (versions.size >= MAX_VERSIONS) lifting.leave('TooManyVersions', `${versions.size} type combinations`);
-      block = this.#newVersion(lifting, args);
+      block = this.#newVersion(lifting, args, goesBack);
       versions.set(key, block);
-      if (state.frames.length === 1 && lifting.fn.id === 0 && lifting.frame.at === lifting.trace.unit)
+      if (!goesBack && state.frames.length === 1 && lifting.fn.id === 0 && lifting.frame.at === lifting.trace.unit)
         this.headers.push(block);
     }
     lifting.builder.setEnd(lifting.block, { kind: 'jump', edge: { to: block.id, args } });
   }
 
-  #newVersion(lifting: Lifting, args: readonly Value[]): Block {
+  #newVersion(lifting: Lifting, args: readonly Value[], goesBack: boolean): Block {
     const frame = lifting.frame;
     const note = `${frame.context.code.name}@${frame.at}`;
     const { block, params } = lifting.builder.newBlock(
@@ -56,7 +57,8 @@ export class Joins {
     const fresh = cloneState(lifting.state);
     let index = 0;
     replaceAll(fresh, (av) => withComponents(av, () => at(params, index++, 'block parameter')));
-    lifting.work.push({ fn: lifting.fn, block, state: fresh, checkJoin: false });
+    const polls = goesBack ? { goesBack } : {};
+    lifting.work.push({ fn: lifting.fn, block, state: fresh, checkJoin: goesBack, ...polls });
     return block;
   }
 

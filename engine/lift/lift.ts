@@ -99,6 +99,7 @@ function walk(lifting: Lifting, joins: Joins, pending: Pending): void {
   lifting.resume(pending);
   let checkJoin = pending.checkJoin;
   if (pending.enters) enterNative(lifting);
+  if (pending.goesBack) poll(lifting);
   try {
     for (;;) {
       const { frame } = lifting;
@@ -127,5 +128,13 @@ function enterNative(lifting: Lifting): void {
   if (!instruction) return;
   lifting.begin(instruction);
   lifting.effectExit('EnterNative', [], 'RecursionLimit');
+  lifting.effectExit('Poll', [], 'Poll');
+}
+
+function poll(lifting: Lifting): void {
+  const { frame } = lifting;
+  const instruction = frame.context.byStart.get(frame.at);
+  if (!instruction) return;
+  lifting.begin(instruction);
   lifting.effectExit('Poll', [], 'Poll');
 }

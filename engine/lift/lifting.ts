@@ -36,6 +36,8 @@ export interface Pending {
   readonly checkJoin: boolean;
   /** The first block of a natively called function. */
   readonly enters?: true;
+  /** The one way back to a loop's header: polls. */
+  readonly goesBack?: true;
 }
 
 const MAX_INSTRUCTIONS = 20_000;
@@ -59,6 +61,8 @@ export class Lifting {
   readonly busyCells = new Set<CellId>();
   /** The next instruction is a join although one way leads there in the bytecode (after a call with several returns). */
   forceJoin = false;
+  /** The next instruction is a header come back to over one of several back edges, which are to be joined first. */
+  goesBack = false;
   #instruction: Instruction | null = null;
   #before: State;
   #snapshot: SnapshotId | null = null;
