@@ -56,6 +56,7 @@ export const FRAME_OPS = {
   },
   Release: nothing,
   ReleaseOk: (args) => isQuiet(obj(args[0])),
+  ReleaseManyOk: (args) => isQuiet(obj(args[0])),
   RefcountIsOne: () => false,
   DictGet: (args) => expectKind(args[0], 'dict').entries.get(expectKind(args[1], 'str').value) ?? null,
   CellGet: (args) => expectKind(args[0], 'cell').contents,

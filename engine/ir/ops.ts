@@ -84,6 +84,18 @@ export const OPS = {
    * are numbers, strings, None, or lists and tuples of such (to a bounded depth and length).
    */
   ReleaseOk: op({ in: [O], out: B, imm: null, effect: 'reads', exits: false, lower: { prim: 'release_ok' } }),
+  /**
+   * Likewise for one of several objects dropped by one instruction, operand 1 says how many: each may hold the others' last
+   * references. Allowed when others remain for certain, or when all it would free if none remained is quiet.
+   */
+  ReleaseManyOk: op({
+    in: [O, I],
+    out: B,
+    imm: null,
+    effect: 'reads',
+    exits: false,
+    lower: { prim: 'release_many_ok' },
+  }),
   RefcountIsOne: op({ in: [O], out: B, imm: null, effect: 'reads', exits: false, lower: { prim: 'refcount_is_one' } }),
   /** Value of `name` (operand 1, interned) in a dict, borrowed; NULL if absent. Runs no Python code. */
   DictGet: op({ in: [O, O], out: O, imm: null, effect: 'reads', exits: false, lower: { prim: 'dict_get' } }),

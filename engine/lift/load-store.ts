@@ -6,7 +6,7 @@ import { type Av, borrowed, copyOf, NONE, NULL, type Obj } from './abstract-valu
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
 import { boxed, operandMask, unbox } from './numbers.ts';
-import { pinAll, release } from './ownership.ts';
+import { pinAll, release, releaseWith } from './ownership.ts';
 import { asSequence } from './sequences.ts';
 
 function pushLocal(lifting: Lifting, slot: number): void {
@@ -131,8 +131,7 @@ export function storeDeref(lifting: Lifting): void {
   const cell = cellOf(lifting, lifting.instruction.arg);
   const value = typedByProfile(lifting, lifting.peek(1), 0);
   const old = lifting.op('CellGet', [cell.value]);
-  lifting.guard(lifting.op('ReleaseOk', [old]), 'Finaliser');
-  const drop = release(lifting, lifting.pop());
+  const drop = releaseWith(lifting, old, lifting.pop());
   pinAll(lifting);
   lifting.effect('CellSet', [cell.value, boxed(lifting, value)]);
   drop();

@@ -79,7 +79,12 @@ export function pinAll(lifting: Lifting): void {
  * left to the interpreter), drops when the returned function is called, after the instruction's own work.
  */
 export function release(lifting: Lifting, ...dropped: Av[]): () => void {
-  return letGo(lifting, dropped, (av) => lifting.guard(lifting.op('ReleaseOk', [av.value]), 'Finaliser'));
+  return letGo(lifting, dropped, (doomed) => guardReleases(lifting, doomed));
+}
+
+/** As `release`, where the instruction drops what a container held (`old`) besides. */
+export function releaseWith(lifting: Lifting, old: Value, ...dropped: Av[]): () => void {
+  return letGo(lifting, dropped, (doomed) => guardReleases(lifting, [old, ...doomed]));
 }
 
 /** As `release`, for what the instruction itself puts into a container: that reference is never the last, so nothing is guarded. */
@@ -87,8 +92,18 @@ export function releaseStored(lifting: Lifting, stored: Av): () => void {
   return letGo(lifting, [stored], () => undefined);
 }
 
-function letGo(lifting: Lifting, dropped: readonly Av[], check: (av: Obj) => void): () => void {
+/** Of several, each may hold the last references of the others: they are not looked at one by one. */
+function guardReleases(lifting: Lifting, doomed: readonly Value[]): void {
+  const count = doomed.length > 1 ? lifting.i64(BigInt(doomed.length)) : null;
+  for (const value of doomed) {
+    const ok = count === null ? lifting.op('ReleaseOk', [value]) : lifting.op('ReleaseManyOk', [value, count]);
+    lifting.guard(ok, 'Finaliser');
+  }
+}
+
+function letGo(lifting: Lifting, dropped: readonly Av[], check: (doomed: readonly Value[]) => void): () => void {
   const clears: CellId[] = [];
+  const doomed: Value[] = [];
   for (const av of dropped.flatMap(parts)) {
     if (av.kind !== 'obj' || av.type === 'Str') continue;
     if (av.cell === null && !isHome(lifting, av)) continue;
@@ -96,9 +111,10 @@ function letGo(lifting: Lifting, dropped: readonly Av[], check: (av: Obj) => voi
       if (av.cell !== null && !handOver(lifting, av, av.cell)) clears.push(av.cell);
       continue;
     }
-    check(av);
+    doomed.push(av.value);
     if (av.cell !== null) clears.push(av.cell);
   }
+  check(doomed);
   for (const cell of clears) lifting.busyCells.add(cell);
   if (clears.length > 0) pinAll(lifting);
   return () => {

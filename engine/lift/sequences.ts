@@ -6,7 +6,7 @@ import { type Av, borrowed, isNone, NONE, type Obj, virtual } from './abstract-v
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
 import { asInt, asNumber, boxed, operandMask } from './numbers.ts';
-import { own, pinAll, release, releaseStored } from './ownership.ts';
+import { own, pinAll, release, releaseStored, releaseWith, stillNamed } from './ownership.ts';
 
 /** Whether an operand is, or was only seen as, a list. */
 export function isListOperand(av: Av, mask: KindMask): boolean {
@@ -85,12 +85,16 @@ export function storeSubscr(lifting: Lifting): void {
   const index = asNumber(lifting, lifting.peek(1), operandMask(lifting, 2));
   if (index.rep === 'F64') lifting.notCompiled('a float index');
   const wrapped = lifting.opExit('IndexWrap', [asInt(lifting, index), lengthOf(lifting, list)], 'IndexOutOfRange');
-  lifting.guard(lifting.op('ReleaseOk', [itemAt(lifting, list, wrapped)]), 'Finaliser');
-  const dropped = [lifting.pop(), lifting.pop(), lifting.pop()];
-  const drop = release(lifting, ...dropped);
+  const old = itemAt(lifting, list, wrapped);
+  const [indexAv, listAv, stored] = [lifting.pop(), lifting.pop(), lifting.pop()];
+  // The list holds what it is given, unless it goes itself.
+  const stays = list.cell === null || stillNamed(lifting, list);
+  const drop = stays ? releaseWith(lifting, old, indexAv, listAv) : releaseWith(lifting, old, indexAv, listAv, stored);
+  const dropStored = stays ? releaseStored(lifting, stored) : () => undefined;
   pinAll(lifting);
   storeItem(lifting, list, wrapped, value);
   drop();
+  dropStored();
 }
 
 /** A computed number may overwrite the old one in place; what came from an object stays that object. */

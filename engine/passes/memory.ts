@@ -16,6 +16,7 @@ type WithEffect<E extends string> = {
 const READS = {
   LoadSlot: 'slots',
   ReleaseOk: 'counts',
+  ReleaseManyOk: 'counts',
   RefcountIsOne: 'counts',
   DictGet: 'fixed',
   CellGet: 'cells',

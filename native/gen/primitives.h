@@ -29,6 +29,7 @@ TJ_PRIMITIVE void tj_cell_swap(tj_activation *act, PyObject *b, int64_t c);
 TJ_PRIMITIVE void tj_cell_clear(tj_activation *act, int64_t b);
 TJ_PRIMITIVE void tj_release(PyObject *a);
 TJ_PRIMITIVE _Bool tj_release_ok(PyObject *a);
+TJ_PRIMITIVE _Bool tj_release_many_ok(PyObject *a, int64_t b);
 TJ_PRIMITIVE _Bool tj_refcount_is_one(PyObject *a);
 TJ_PRIMITIVE PyObject *tj_dict_get(PyObject *a, PyObject *b);
 TJ_PRIMITIVE PyObject *tj_cell_get(PyObject *a);

@@ -41,6 +41,7 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   CellClear: ELSEWHERE,
   Release: ELSEWHERE,
   ReleaseOk: ELSEWHERE,
+  ReleaseManyOk: ELSEWHERE,
   RefcountIsOne: ELSEWHERE,
   DictGet: on('[({"x": 1, "y": 2}, "x"), ({"y": 7}, "y"), ({"x": []}, "x")]', 'a[b]'),
   CellGet: on('[(types.CellType(x),) for x in (1, None, [2])]', 'a.cell_contents'),
