@@ -38,7 +38,7 @@ public:
   void commit(tj_activation &activation, size_t cell_count);
   void drop();
   PyObject *resume();
-  PyObject *give_up();
+  PyObject *give_up(tj_activation &activation, size_t cell_count);
   uint32_t innermost_exit() const { return exits_.back(); }
 
 private:
@@ -54,6 +54,7 @@ private:
   bool plan_values();
   bool plan_names();
   bool push_frames();
+  void take_cells(tj_activation &activation, size_t cell_count);
   void fill_entered_frame();
   void fill_pushed_frame(size_t index);
   void store_names();
@@ -117,15 +118,21 @@ bool Leaving::push_frames() {
 bool Leaving::prepare() { return plan_values() && plan_names() && push_frames(); }
 
 /* No memory for the frames: nothing was changed, and MemoryError is raised where native code was entered. */
-PyObject *Leaving::give_up() {
+PyObject *Leaving::give_up(tj_activation &activation, size_t cell_count) {
   PyObject *error = PyErr_GetRaisedException();
   for (size_t i = frames_.size(); i-- > 1;) tj_pop_frame(tstate_, frames_[i]);
-  for (auto &plan : plans_)
-    for (PyObject *value : plan.slots) Py_XDECREF(value);
-  for (const NamePlan &store : names_) Py_XDECREF(store.value);
-  records_.clear();
+  frames_.resize(1);
+  for (auto &plan : plans_) dropped_.insert(dropped_.end(), plan.slots.begin(), plan.slots.end());
+  for (const NamePlan &store : names_) dropped_.push_back(store.value);
+  take_cells(activation, cell_count);
+  drop();
   PyErr_SetRaisedException(error);
   return tj_raise_in_frame(tstate_, frames_[0], tj_frame_unit(frames_[0]));
+}
+
+void Leaving::take_cells(tj_activation &activation, size_t cell_count) {
+  dropped_.insert(dropped_.end(), activation.cells, activation.cells + cell_count);
+  std::fill(activation.cells, activation.cells + cell_count, nullptr);
 }
 
 void Leaving::set_position(_PyInterpreterFrame *frame, const wire::Frame &image) {
@@ -174,8 +181,7 @@ void Leaving::commit(tj_activation &activation, size_t cell_count) {
   store_names();
   fill_entered_frame();
   for (size_t i = 1; i < frames_.size(); i++) fill_pushed_frame(i);
-  dropped_.insert(dropped_.end(), activation.cells, activation.cells + cell_count);
-  std::fill(activation.cells, activation.cells + cell_count, nullptr);
+  take_cells(activation, cell_count);
 }
 
 /* Finalisers see the frames as they would have been: the innermost one is current. */
@@ -217,10 +223,7 @@ PyObject *leave_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Instal
                        tj_activation &activation, const int64_t *spill, size_t cell_count) {
   Leaving leaving(tstate, frame, installation);
   leaving.read_records(spill, activation.spill);
-  if (!leaving.prepare()) {
-    for (size_t i = 0; i < cell_count; i++) Py_CLEAR(activation.cells[i]);
-    return leaving.give_up();
-  }
+  if (!leaving.prepare()) return leaving.give_up(activation, cell_count);
   leaving.commit(activation, cell_count);
   uint32_t number = leaving.innermost_exit();
   count_exit(installation, number);

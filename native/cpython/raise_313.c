@@ -44,14 +44,22 @@ static void drop_stack_to(_PyInterpreterFrame *frame, int stacktop) {
   }
 }
 
+/* Without memory for the frame's object the exception goes on without this entry. PyThreadState_GetFrame drops it then. */
+static void add_traceback(PyThreadState *tstate) {
+  PyObject *exception = PyErr_GetRaisedException();
+  PyFrameObject *object = PyThreadState_GetFrame(tstate);
+  PyErr_SetRaisedException(exception);
+  if (object == NULL) return;
+  PyTraceBack_Here(object);
+  Py_DECREF(object);
+}
+
 PyObject *tj_raise_in_frame(PyThreadState *tstate, _PyInterpreterFrame *frame, int unit) {
   PyCodeObject *code = _PyFrame_GetCode(frame);
   struct handler handler;
   tj_frame_set_unit(frame, unit);
   if (!find_handler(code, unit, &handler)) return NULL;
-  PyFrameObject *object = PyThreadState_GetFrame(tstate);
-  PyTraceBack_Here(object);
-  Py_XDECREF(object);
+  add_traceback(tstate);
   PyObject *exception = PyErr_GetRaisedException();
   drop_stack_to(frame, code->co_nlocalsplus + handler.level);
   if (handler.lasti) {

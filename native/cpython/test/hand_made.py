@@ -108,11 +108,11 @@ def calls(name):
 class Installed:
     """A function with an exit for each unit of its loop's body; exits of called functions are of kind (name, unit)."""
 
-    def __init__(self, function, *callees):
+    def __init__(self, function, *callees, text=LOOP_C):
         self.function = function
         code = function.__code__
         self.slot = code.co_nlocals
-        self.native = Native(FOLDER, LOOP_C)
+        self.native = Native(FOLDER, text)
         self.native.iterator_slot = self.slot
         self.message = Message(loop_head(code), WORDS)
         self.message.exit([self.message.frame(loop_head(code), [KEEP] * self.slot, [KEEP])], reason="EntryGuard")
