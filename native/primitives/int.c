@@ -81,6 +81,6 @@ tj_i64 tj_range_len(int64_t start, int64_t stop, int64_t step) {
   uint64_t stride = up ? (uint64_t)step : 0 - (uint64_t)step;
   _Bool empty = low >= high;
   uint64_t count = empty ? 0 : ((uint64_t)high - (uint64_t)low - 1) / (stride | (stride == 0)) + 1;
-  _Bool past = up ? stop > INT64_MAX - (step - 1) : stop < INT64_MIN + (-1 - step);
+  _Bool past = up ? stop > INT64_MAX - (step - 1) : stop < INT64_MIN + (-1 - (step < 0 ? step : -1));
   return (tj_i64){(int64_t)count, (step == 0) | (count > INT64_MAX) | (!empty & past)};
 }

@@ -36,7 +36,20 @@ def same_range(n):
     return s, len(r), r[5], r[-1]
 
 
+def made_inside(n, step):
+    total = 0
+    for _ in range(n):
+        for i in range(0, 10, step):
+            total += i
+    return total
+
+
 print(kept(3000), same_range(300))
+print(made_inside(2000, 1), made_inside(2000, 3), made_inside(2000, -1))
+try:
+    made_inside(100, 0)
+except ValueError as error:
+    print(error)
 try:
     total(0, 10, 0)
 except ValueError as error:
