@@ -1,6 +1,6 @@
 /** The C bodies of the ops as LLVM 19 bitcode, one file for each Python version: linked into every region. */
 import { mkdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { run } from './command.mjs';
 import { SUPPORTED } from './python.mjs';
 import { at } from './root.mjs';
@@ -27,31 +27,70 @@ const CLANG_FLAGS = [
   '-c',
 ];
 const CLEAN_UP = 'function(sroa,early-cse,simplifycfg,instsimplify)';
-const OBJECTS = at('build/native/primitives');
+
+/**
+ * One way of compiling the primitives.
+ * @typedef {object} Variant
+ * @property {string} name of the step
+ * @property {string} folder where the result goes
+ * @property {string[]} flags of clang, besides the usual ones
+ * @property {string[]} passes arguments of opt
+ */
+
+/** @type {Variant} */
+const ORDINARY = { name: 'primitives', folder: at('build/native'), flags: [], passes: [`-passes=${CLEAN_UP}`] };
+
+/**
+ * For `npm run sanitize`. AddressSanitizer's checks are calls, which leave the primitives small enough to inline. A fault of
+ * UndefinedBehaviorSanitizer's is a trap: a region has no room for the text of a report. The kinds of fault are those that
+ * arithmetic can have: pointers are AddressSanitizer's part.
+ * @param {string} folder
+ * @returns {Variant}
+ */
+export function sanitized(folder) {
+  const faults = 'signed-integer-overflow,integer-divide-by-zero,shift,float-cast-overflow,bool,unreachable,bounds';
+  return {
+    name: 'sanitized-primitives',
+    folder,
+    flags: [`-fsanitize=address,${faults}`, `-fsanitize-trap=${faults}`],
+    passes: [
+      // the mark of what was instrumented would keep it from being inlined into regions, which have no mark
+      `-passes=asan,forceattrs,${CLEAN_UP}`,
+      '-force-remove-attribute=sanitize_address',
+      '-asan-instrumentation-with-call-threshold=0',
+      '-asan-constructor-kind=none',
+      '-asan-globals=0',
+      '-asan-stack=0',
+    ],
+  };
+}
 
 /**
  * @param {import('./python.mjs').Python} python whose headers give the object layouts
+ * @param {Variant} [variant]
  * @returns {import('./step.mjs').Step}
  */
-export function primitivesStep(python) {
+export function primitivesStep(python, variant = ORDINARY) {
   const sources = () => filesBelow(at('native/primitives'), (name) => name.endsWith('.c'));
-  const linked = at(`build/native/primitives-${SUPPORTED}.bc`);
+  const linked = join(variant.folder, `primitives-${SUPPORTED}.bc`);
+  const objects = join(variant.folder, 'primitives');
+  const flags = [...CLANG_FLAGS, ...variant.flags];
   return {
-    name: 'primitives',
+    name: variant.name,
     inputs: () => [
       ...filesBelow(at('native/primitives'), (name) => /\.[ch]$/.test(name)),
       ...filesBelow(at('native/gen')),
     ],
-    key: () => `${python.build} ${CLANG_FLAGS.join(' ')} ${CLEAN_UP}`,
+    key: () => [python.build, ...flags, ...variant.passes].join(' '),
     outputs: [linked],
     async make(log) {
-      mkdirSync(OBJECTS, { recursive: true });
+      mkdirSync(objects, { recursive: true });
       const compiled = [];
       for (const source of sources()) {
-        const raw = `${OBJECTS}/${basename(source, '.c')}.raw.bc`;
-        const clean = `${OBJECTS}/${basename(source, '.c')}.bc`;
-        await run(log, 'clang-19', [...CLANG_FLAGS, `-I${python.include}`, `-I${at('native/gen')}`, '-o', raw, source]);
-        await run(log, 'opt-19', [`-passes=${CLEAN_UP}`, '-o', clean, raw]);
+        const raw = `${objects}/${basename(source, '.c')}.raw.bc`;
+        const clean = `${objects}/${basename(source, '.c')}.bc`;
+        await run(log, 'clang-19', [...flags, `-I${python.include}`, `-I${at('native/gen')}`, '-o', raw, source]);
+        await run(log, 'opt-19', [...variant.passes, '-o', clean, raw]);
         compiled.push(clean);
       }
       await run(log, 'llvm-link-19', ['-o', linked, ...compiled]);

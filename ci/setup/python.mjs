@@ -17,6 +17,7 @@ export const MEND_PYTHON = `install CPython ${SUPPORTED} with its headers (for e
  * @property {string} version major.minor.micro
  * @property {string} build `sys.version`, one line
  * @property {string} include folder of Python.h
+ * @property {string} suffix how the names of its extension modules end
  * @property {boolean} pgo built with --enable-optimizations
  */
 
@@ -25,6 +26,7 @@ import json, os, sys, sysconfig
 print(json.dumps({
   "path": os.path.realpath(sys.executable), "version": "%d.%d.%d" % sys.version_info[:3],
   "build": sys.version.replace("\\n", " "), "include": sysconfig.get_path("include"),
+  "suffix": sysconfig.get_config_var("EXT_SUFFIX"),
   "implementation": sys.implementation.name, "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
   "pgo": "--enable-optimizations" in (sysconfig.get_config_var("CONFIG_ARGS") or ""),
 }))`;
@@ -41,8 +43,8 @@ export function askPython(program) {
   const answer = JSON.parse(child.stdout);
   const refusal = refusalOf(program, answer);
   if (refusal) return { python: null, refusal };
-  const { path, version, build, include, pgo } = answer;
-  return { python: { path, version, build, include, pgo }, refusal: null };
+  const { path, version, build, include, suffix, pgo } = answer;
+  return { python: { path, version, build, include, suffix, pgo }, refusal: null };
 }
 
 /**

@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import { hostPython, projectFile, tracejitCommand } from '../machine.ts';
 import { TEST_KNOBS } from '../oracle/run-both.ts';
 
-const EXTENSION = 'build/native/py3.13/_tracejit.cpython-313-x86_64-linux-gnu.so';
+/** The extension, named for the ABI of the python at hand. */
+function extension(): string {
+  const folder = 'build/native/py3.13';
+  const name = readdirSync(projectFile(folder)).find((file) => file.startsWith('_tracejit.'));
+  assert.ok(name, `nothing in ${folder}`);
+  return join(folder, name);
+}
 
 const HOT = `
 def hot(n):
@@ -120,7 +126,7 @@ describe('bad input and broken surroundings (starts python)', function () {
   }
 
   it('a native build that cannot be loaded: one line, then interpreted', () => {
-    const broken = clone('broken', (root) => writeFileSync(join(root, EXTENSION), 'not an object file'));
+    const broken = clone('broken', (root) => writeFileSync(join(root, extension()), 'not an object file'));
     const { status, stdout, stderr } = tracejit([hot], {}, broken);
     assert.deepEqual({ status, stdout }, { status: 0, stdout: python([hot]).stdout });
     assert.match(stderr, /^tracejit: .*runs interpreted\n$/);
@@ -137,7 +143,7 @@ describe('bad input and broken surroundings (starts python)', function () {
   });
 
   it('no engine: the results of python', () => {
-    const engineless = clone('engineless', (root) => cpSync(projectFile(EXTENSION), join(root, EXTENSION)));
+    const engineless = clone('engineless', (root) => cpSync(projectFile(extension()), join(root, extension())));
     const { status, stdout } = tracejit([hot], {}, engineless);
     assert.deepEqual({ status, stdout }, { status: 0, stdout: python([hot]).stdout });
   });
