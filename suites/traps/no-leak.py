@@ -119,7 +119,7 @@ WORK = {
     "finished": lambda: finished(40),
     "floats": lambda: floats(FLOATS),
     "overflows": lambda: overflows(40),
-    "overflows late": lambda: overflows_late(1500),
+    "overflows late": lambda: overflows_late(6000),
     "divides by zero": lambda: raises(OUT_OF_INTS, LATE + 1),
     "divides by zero, inlined": lambda: raises_inlined(LATE + 1),
     "index out of range": lambda: raises(SHORT, LATE),
