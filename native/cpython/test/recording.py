@@ -92,9 +92,14 @@ def run(script, *args, check=True, **environment):
 
 
 def record(script, **environment):
-    """The traces of a script, in order."""
+    """The traces of a script, in order. Its engine is silent: of one that cannot be started it may be noticed only after the
+    first trace was sent that it is gone, and the trace is then made again."""
     folder = tempfile.mkdtemp(dir=FOLDER)
-    run(script, TRACEJIT_TRACE_DIR=folder, **environment)
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(os.path.join(folder, "engine"))
+        silent.listen()
+        run(script, **{"TRACEJIT_TRACE_DIR": folder, "TRACEJIT_ENGINE": os.path.join(folder, "engine"), **environment})
+    os.unlink(os.path.join(folder, "engine"))
     traces = []
     for number in range(1, len(os.listdir(folder)) + 1):
         with open(os.path.join(folder, "%d.trace" % number), "rb") as file:
