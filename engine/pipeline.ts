@@ -16,6 +16,7 @@ import { simplifyCfg } from './passes/simplify-cfg.ts';
 import { stablePins } from './passes/stable-pins.ts';
 import { strength } from './passes/strength.ts';
 import { stripPolls } from './passes/strip-polls.ts';
+import { swaps } from './passes/swaps.ts';
 
 export const PIPELINE: readonly Pass[] = [
   simplifyCfg, // the lifter makes a block per code unit: join them, so that the rest sees whole blocks
@@ -28,6 +29,7 @@ export const PIPELINE: readonly Pass[] = [
   pruneParams, // fewer edges: more parameters get one value only
   stablePins, // pins of what lives until the exit anyway
   owners, // owners that turned out to be NULL: fewer words to spill, fewer cells
+  swaps, // after owners, which turns boxed numbers back into the objects they came from
   fold, // what the second pruning made constant
   indexSign, // counters are no indices from the end
   hoistPins, // what stays alive all through a loop is pinned before it

@@ -134,6 +134,12 @@ export const SEQUENCE_OPS = {
     items[place(items, int(args[1]))] = { kind: 'int', value: int(args[2]) };
     return undefined;
   },
+  ListSwap: (args) => {
+    const { items } = list(args[0]);
+    const [i, j] = [place(items, int(args[1])), place(items, int(args[2]))];
+    [items[i], items[j]] = [items[j] ?? null, items[i] ?? null];
+    return undefined;
+  },
   ListAppend: (args) => {
     list(args[0]).items.push(obj(args[1]));
     return undefined;

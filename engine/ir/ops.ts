@@ -317,6 +317,8 @@ export const OPS = {
     exits: true,
     lower: { prim: 'list_set_i64' },
   }),
+  /** Exchanges the items at two indices already inside: no reference is taken or dropped. */
+  ListSwap: op({ in: [O, I, I], out: 'None', imm: null, effect: 'writes', exits: false, lower: { prim: 'list_swap' } }),
   /** Appends; exits without memory, having stolen nothing. */
   ListAppend: op({
     in: [O, O],

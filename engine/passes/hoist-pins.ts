@@ -5,7 +5,7 @@
  * is defined outside the loop, one pin at the entry keeps it alive as well. It gets a cell of its own: the one it had may
  * still hold something else there.
  */
-import type { CellId } from '../base/ids.ts';
+import type { BlockId, CellId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
 import { type Dominators, dominatorsOf } from '../ir/dominators.ts';
 import type { Block, IrFunction, Op, Region } from '../ir/region.ts';
@@ -44,8 +44,6 @@ function hoistAt(
   const latches = from.filter((block) => dominators.dominates(header.id, block));
   const [outside, second] = from.filter((block) => !latches.includes(block));
   if (latches.length === 0 || outside === undefined || second !== undefined) return 0;
-  const entry = at(fn.blocks, outside);
-  if (entry.end.kind !== 'jump') return 0;
   const inside = bodyOf(
     fn,
     header,
@@ -55,12 +53,32 @@ function hoistAt(
   const pins = [...inside]
     .flatMap((number) => pinsOf(at(fn.blocks, number)))
     .filter((pin) => !defined.has(at(pin.retain.args, 0).id));
+  if (pins.length === 0) return 0;
+  const entry = entryOf(fn, at(fn.blocks, outside), header.id);
   for (const { block, retain, swap } of pins) {
     block.ops = block.ops.filter((op) => op !== retain && op !== swap);
     entry.ops.push(retain, { ...swap, imm: { kind: 'cell', value: region.cells as CellId } });
     region.cells += 1;
   }
   return pins.length;
+}
+
+/** Where to put what is done once before the loop: a block of its own on the edge, if the loop may be passed by. */
+function entryOf(fn: IrFunction, from: Block, header: BlockId): Block {
+  if (from.end.kind !== 'branch') return from;
+  const { then, else: otherwise } = from.end;
+  const edge = then.to === header ? then : otherwise;
+  const block: Block = {
+    id: fn.blocks.length as BlockId,
+    params: [],
+    ops: [],
+    end: { kind: 'jump', edge },
+    note: `${from.note} into loop`,
+  };
+  fn.blocks.push(block);
+  const around = { to: block.id, args: [] };
+  from.end = { ...from.end, then: edge === then ? around : then, else: edge === then ? otherwise : around };
+  return block;
 }
 
 function pinsOf(block: Block): Pin[] {

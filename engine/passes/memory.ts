@@ -70,6 +70,7 @@ const WRITES = {
   ListSet: ['items'],
   ListSetF64: ['items'],
   ListSetI64: ['items'],
+  ListSwap: ['items'],
   ListAppend: ['items', 'length'],
   ListInit: ['items'],
   ListExtend: ['items', 'length'],

@@ -3,11 +3,12 @@
  *
  * - A slot that is "the owner, or else a box" takes one word when the owner is known to be NULL, or known not to be:
  *   the number was unboxed from it.
+ * - Boxing a number that was just unboxed gives the object it came from.
  * - Keeping NULL alive is emptying the cell; emptying a cell that nothing ever fills is nothing.
  * - A reference that is taken and dropped at once is not taken.
  */
 
-import type { Block, Op, Region, Source } from '../ir/region.ts';
+import type { Block, Op, Region, Source, Value } from '../ir/region.ts';
 import { definitions } from '../ir/walk.ts';
 import { unboxedKind } from './kinds.ts';
 import type { Pass } from './pass.ts';
@@ -49,20 +50,24 @@ function simplifySources(region: Region, defining: Map<number, Op>): number {
 function simplified(source: Source, defining: Map<number, Op>): Source {
   if (source.kind !== 'OwnerOr') return source;
   if (defining.get(source.owner.id)?.op === 'ConstNull') return { kind: 'Value', value: source.value };
-  const unbox = defining.get(source.value.id);
-  const isUnboxed = unbox !== undefined && unboxedKind(unbox.op) !== undefined && unbox.args[0] === source.owner;
-  return isUnboxed ? { kind: 'Value', value: source.owner } : source;
+  return isUnboxedFrom(source.value, source.owner, defining) ? { kind: 'Value', value: source.owner } : source;
 }
 
-/** Pairs of Retain and what steals its result, which the verifier keeps in one block. */
-/** Boxing a number without owner is plain boxing. */
+/** Boxing a number without owner is plain boxing; one just unboxed from its owner is that object again. */
 function plainBox(op: Op, defining: Map<number, Op>): Op {
   const name = op.op === 'BoxOwnerI64' ? 'BoxI64' : op.op === 'BoxOwnerF64' ? 'BoxF64' : null;
   const [value, owner] = op.args;
   if (name === null || value === undefined || owner === undefined) return op;
+  if (isUnboxedFrom(value, owner, defining)) return { ...op, op: 'Retain', args: [owner], exit: null };
   return defining.get(owner.id)?.op === 'ConstNull' ? { ...op, op: name, args: [value] } : op;
 }
 
+function isUnboxedFrom(value: Value, owner: Value, defining: Map<number, Op>): boolean {
+  const unbox = defining.get(value.id);
+  return unbox !== undefined && unboxedKind(unbox.op) !== undefined && unbox.args[0] === owner;
+}
+
+/** Pairs of Retain and what steals its result, which the verifier keeps in one block. */
 function simplifyReferences(block: Block, defining: Map<number, Op>): number {
   const gone = new Set<Op>();
   let changed = 0;

@@ -116,6 +116,7 @@ TJ_PRIMITIVE tj_i64 tj_index_below(int64_t a, int64_t b);
 TJ_PRIMITIVE void tj_list_set(PyObject *a, int64_t b, PyObject *c);
 TJ_PRIMITIVE int64_t tj_list_set_f64(PyObject *a, int64_t b, double c);
 TJ_PRIMITIVE int64_t tj_list_set_i64(PyObject *a, int64_t b, int64_t c);
+TJ_PRIMITIVE void tj_list_swap(PyObject *a, int64_t b, int64_t c);
 TJ_PRIMITIVE int64_t tj_list_append(PyObject *a, PyObject *b);
 TJ_PRIMITIVE tj_obj tj_list_new(int64_t a);
 TJ_PRIMITIVE void tj_list_init(PyObject *a, int64_t b, PyObject *c);

@@ -46,6 +46,13 @@ int64_t tj_list_set_i64(PyObject *list, int64_t index, int64_t value) {
   return 0;
 }
 
+void tj_list_swap(PyObject *list, int64_t a, int64_t b) {
+  tj_item *items = tj_list_items(list);
+  PyObject *object = items[a].object;
+  items[a].object = items[b].object;
+  items[b].object = object;
+}
+
 void tj_list_init(PyObject *list, int64_t index, PyObject *value) { tj_list_items(list)[index].object = value; }
 
 TJ_SLOW int64_t tj_slow_append(PyObject *list, PyObject *value) {

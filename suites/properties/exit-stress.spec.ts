@@ -15,6 +15,7 @@ const SCRIPTS: Record<string, readonly string[]> = {
   'kernels/fib/kernel.py': ['--scale', '0.0005'],
   'kernels/fannkuch/kernel.py': ['--scale', '0.0005'],
   'traps/zero-division-inlined.py': [],
+  'programs/list-swaps.py': [],
 };
 
 /** The largest number of places that a region of this run had, from the engine's log. */

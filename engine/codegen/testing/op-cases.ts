@@ -168,6 +168,10 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
     '[([x, 5], 0, v) for x in (1.25, 3, 300, 10**6, -10**6, 2**40, None) for v in (-6, -5, 0, 256, 257, 10**6, -10**6, 2**30 - 1, 2**30, -2**30, 2**62, -2**63)] + [([k * 1000 + 7], 0, v) for k in range(3) for v in (3, 999, -999, 2**31)]',
     'type(a[b]) is int and a[b] == c and (not -5 <= c <= 256 or a[b] is int(str(c)))',
   ),
+  ListSwap: on(
+    '[([1.5, None, "x"], i, j) for i in range(3) for j in range(3)]',
+    'a == (lambda w: [w.__setitem__(b, (o := list(w))[c]), w.__setitem__(c, o[b]), w][2])([1.5, None, "x"])',
+  ),
   ListAppend: on(
     '[([0] * n, v) for n in range(20) for v in (1.5, None)]',
     'a[-1] is b and len(a) == n + 1 if (n := a.count(0)) >= 0 else False',
