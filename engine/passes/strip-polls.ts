@@ -11,15 +11,16 @@
  *
  * Not for loops that contain loops, native calls or allocations of unknown size: a round of those may take long.
  */
-import type { BlockId, ExitId, SnapshotId, ValueId } from '../base/ids.ts';
+import type { BlockId, ExitId, SnapshotId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
 import { type Dominators, dominatorsOf } from '../ir/dominators.ts';
 import type { OpName } from '../ir/ops.ts';
-import type { Block, Edge, Imm, IrFunction, Op, Region, Snapshot, Source, Value } from '../ir/region.ts';
-import type { Rep } from '../ir/reps.ts';
+import type { Block, Edge, IrFunction, Op, Region, Value } from '../ir/region.ts';
 import { definitions, edgesOf, exitUses, predecessors } from '../ir/walk.ts';
 import { bodyOf, valuesDefinedIn } from './loops.ts';
+import { Maker } from './maker.ts';
 import type { Pass } from './pass.ts';
+import { renameSnapshot } from './rename.ts';
 
 /** Rounds between polls: at most 0.1 ms of the longest bodies that qualify, far below the 50 ms Ctrl-C may take. */
 const CHUNK = 1024n;
@@ -113,74 +114,6 @@ function isShort(fn: IrFunction, header: Block, latch: Block, dominators: Domina
   return true;
 }
 
-/** Makes values and blocks of one region. */
-class Maker {
-  readonly #region: Region;
-  readonly #fn: IrFunction;
-
-  constructor(region: Region, fn: IrFunction) {
-    this.#region = region;
-    this.#fn = fn;
-  }
-
-  value(rep: Rep): Value {
-    const id = this.#region.nextValue as ValueId;
-    this.#region.nextValue += 1;
-    return { id, rep };
-  }
-
-  op(name: OpName, args: Value[], result: Value, imm: Imm | null = null): Op {
-    return { op: name, args, imm, result, exit: null, line: 0 };
-  }
-
-  constant(imm: bigint): Value {
-    const result = this.value('I64');
-    at(this.#fn.blocks, 0).ops.unshift(this.op('ConstI64', [], result, { kind: 'int', value: imm }));
-    return result;
-  }
-
-  /** Something to pass where nothing is read. */
-  anything(rep: Rep): Value {
-    const result = this.value(rep);
-    const rows = {
-      I64: ['ConstI64', { kind: 'int', value: 0n }],
-      F64: ['ConstF64', { kind: 'float', value: 0 }],
-      I1: ['ConstI1', { kind: 'bool', value: false }],
-      Obj: ['ConstNull', null],
-    } as const;
-    const [name, imm] = rows[rep];
-    at(this.#fn.blocks, 0).ops.unshift(this.op(name, [], result, imm));
-    return result;
-  }
-
-  block(note: string): Block {
-    const block: Block = {
-      id: this.#fn.blocks.length as BlockId,
-      params: [],
-      ops: [],
-      end: { kind: 'exit', exit: 0 as ExitId },
-      note,
-    };
-    this.#fn.blocks.push(block);
-    return block;
-  }
-
-  /** min(first + CHUNK, end) without leaving 64 bits: end - first is no less than 0 here, or the chunk is empty. */
-  chunkEnd(block: Block, first: Value, end: Value, chunk: Value): Value {
-    const left = this.value('I64');
-    const long = this.value('I1');
-    const step = this.value('I64');
-    const result = this.value('I64');
-    block.ops.push(
-      this.op('I64Sub', [end, first], left),
-      this.op('I64Gt', [left, chunk], long),
-      this.op('SelectI64', [long, chunk, left], step),
-      this.op('I64Add', [first, step], result),
-    );
-    return result;
-  }
-}
-
 function strip(
   region: Region,
   fn: IrFunction,
@@ -221,10 +154,25 @@ function chunkHead(
   const head = maker.block(`${header.note} chunk`);
   head.params = header.params.map((param) => maker.value(param.rep));
   const last = readEnd(head, end, maker);
-  const limit = maker.chunkEnd(head, at(head.params, counter), last, chunk);
+  const limit = chunkEnd(maker, head, at(head.params, counter), last, chunk);
   head.end = { kind: 'jump', edge: { to: header.id, args: [...head.params, limit] } };
   for (const from of outside) redirect(at(fn.blocks, from), header.id, head.id);
   return head;
+}
+
+/** min(first + CHUNK, end) without leaving 64 bits: end - first is no less than 0 here, or the chunk is empty. */
+function chunkEnd(maker: Maker, block: Block, first: Value, end: Value, chunk: Value): Value {
+  const left = maker.value('I64');
+  const long = maker.value('I1');
+  const step = maker.value('I64');
+  const result = maker.value('I64');
+  block.ops.push(
+    maker.op('I64Sub', [end, first], left),
+    maker.op('I64Gt', [left, chunk], long),
+    maker.op('SelectI64', [long, chunk, left], step),
+    maker.op('I64Add', [first, step], result),
+  );
+  return result;
 }
 
 function redirect(block: Block, from: BlockId, to: BlockId): void {
@@ -297,22 +245,4 @@ function exitAtHeader(region: Region, poll: Op, header: Block, latch: Block): Ex
   const snapshot = renameSnapshot(at(region.snapshots, exit.snapshot, 'snapshot'), renamed);
   const id = (region.snapshots.push(snapshot) - 1) as SnapshotId;
   return (region.exits.push({ ...exit, snapshot: id }) - 1) as ExitId;
-}
-
-function renameSnapshot(snapshot: Snapshot, renamed: ReadonlyMap<number, Value>): Snapshot {
-  const value = (old: Value): Value => renamed.get(old.id) ?? old;
-  const source = (old: Source): Source => {
-    if (old.kind === 'Value') return { kind: 'Value', value: value(old.value) };
-    if (old.kind === 'OwnerOr') return { kind: 'OwnerOr', value: value(old.value), owner: value(old.owner) };
-    return { ...old };
-  };
-  return {
-    frames: snapshot.frames.map((frame) => ({
-      ...frame,
-      locals: frame.locals.map(source),
-      stack: frame.stack.map(source),
-    })),
-    virtuals: snapshot.virtuals.map((virtual) => ({ ...virtual, parts: virtual.parts.map(source) })),
-    names: snapshot.names.map((name) => ({ ...name, value: source(name.value) })),
-  };
 }
