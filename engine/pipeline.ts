@@ -17,6 +17,7 @@ import { stablePins } from './passes/stable-pins.ts';
 import { strength } from './passes/strength.ts';
 import { stripPolls } from './passes/strip-polls.ts';
 import { swaps } from './passes/swaps.ts';
+import { views } from './passes/views.ts';
 
 export const PIPELINE: readonly Pass[] = [
   simplifyCfg, // the lifter makes a block per code unit: join them, so that the rest sees whole blocks
@@ -34,6 +35,7 @@ export const PIPELINE: readonly Pass[] = [
   indexSign, // counters are no indices from the end
   hoistPins, // what stays alive all through a loop is pinned before it
   stripPolls, // counted loops ask for the interpreter once in 1024 rounds
+  views, // loops without polls that read matrices across their rows
   ifConvert, // last of those that look at control flow: it makes a second way for the same thing
   dce, // everything above leaves unused values behind
   simplifyCfg, // blocks that dce emptied

@@ -141,6 +141,54 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'views: made when it pays, kept right by stores of floats, ended by other changes',
+    text: `region "r" cells 0\nfunction 0 "entry" ()
+block 0 "f@0" ()
+  v0: Obj = LoadSlot s0
+  v1: Obj = LoadSlot s1
+  v2: Obj = LoadSlot s2
+  v3: I64 = UnboxI64 v2 !x0
+  v4: I64 = ConstI64 0
+  v5: I64 = ConstI64 1
+  v6: F64 = ConstF64 7.5
+  v7: I64 = MatrixView v0, v3, 1
+  v8: I64 = ViewColumns 1
+  v9: I1 = I64Ne v7, v4
+  branch v9 1() 2()
+block 1 "f@1" ()
+  v10: F64 = ViewLoadF64 v7, v8, v5, v4
+  ViewStore v1, v4, v6
+  v11: F64 = ViewLoadF64 v7, v8, v5, v4
+  v12: I64 = MatrixView v0, v4, 1
+  v13: I1 = I64Eq v7, v12
+  ViewDrop v1
+  v14: I64 = MatrixView v0, v3, 1
+  v15: I1 = I64Eq v14, v4
+  exit x1
+block 2 "f@2" ()
+  exit x2
+${exits(['EntryGuard', 'Keep'], ['Finished', 'v8, v10, v11, v13, v15'], ['Finished', 'v8'])}
+`,
+    runs: [
+      // the second row; another list; too few reads; ragged; an int; a row twice; no rows; no list; empty rows
+      [
+        'b = [[1.5, 2.5], [3.5, 4.5], [0.0, 1.0]]; operands = (b, b[1], 6); bits = lambda x: struct.unpack("q", struct.pack("d", x))[0]',
+        'record == [2, bits(3.5), bits(7.5), 1, 1, 1]',
+      ],
+      [
+        'b = [[1.5, 2.5], [3.5, 4.5]]; operands = (b, [1.0], 12); bits = lambda x: struct.unpack("q", struct.pack("d", x))[0]',
+        'record == [2, bits(3.5), bits(3.5), 1, 0, 1]',
+      ],
+      ['b = [[1.5, 2.5], [3.5, 4.5]]; operands = (b, b, 3)', 'record == [0, 2]'],
+      ['b = [[1.5, 2.5], [3.5]]; operands = (b, b, 9)', 'number == 2'],
+      ['b = [[1.5, 2.5], [3.5, 4]]; operands = (b, b, 9)', 'number == 2'],
+      ['b = [[1.5, 2.5]] * 2; operands = (b, b, 9)', 'number == 2'],
+      ['operands = ([], [], 9)', 'number == 2'],
+      ['operands = ([1.5], [], 9)', 'number == 2'],
+      ['operands = ([[], []], [], 9)', 'number == 2'],
+    ],
+  },
+  {
     name: 'a new list, filled',
     text: entry(
       1,

@@ -14,12 +14,14 @@ import { type Frame, Materialiser } from './materialise.ts';
 import type { Slot } from './objects.ts';
 import { type Evaluate, EXIT, type Operand, type Result } from './operand.ts';
 import { SEQUENCE_OPS } from './sequences.ts';
+import { VIEW_OPS, type View } from './views.ts';
 
 const EVALUATORS = {
   ...FRAME_OPS,
   ...INTEGER_OPS,
   ...FLOAT_OPS,
   ...SEQUENCE_OPS,
+  ...VIEW_OPS,
 } satisfies Record<OpName, Evaluate>;
 
 /** What native code finds when it is entered. */
@@ -68,6 +70,8 @@ export class Machine {
   readonly cells: Slot[];
   /** Slots of the entered frame now. */
   readonly slots: Slot[];
+  /** By number. */
+  readonly views: (View | undefined)[] = [];
   readonly #region: Region;
   readonly #callees: ExitId[] = [];
   /** Materialised records, innermost first, as on the spill stack. */

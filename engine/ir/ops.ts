@@ -364,6 +364,56 @@ export const OPS = {
   /** Sum of an exact list of ints from `start`; exits on any other element and on overflow. */
   ListSumI64: op({ in: [O, I], out: I, imm: null, effect: 'reads', exits: true, lower: { prim: 'list_sum_i64' } }),
 
+  // ---- views: float matrices unboxed for reading (passes/views.ts) ----
+  /**
+   * The numbers of a list of equally long lists of floats, one row after the other: where the first lies, 0 for none.
+   * Makes view `imm` once enough reads (operand 1) were asked for. Every write to a list is told (ViewStore, ViewDrop).
+   */
+  MatrixView: op({
+    in: [O, I],
+    out: I,
+    imm: 'int',
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'matrix_view', act: true },
+  }),
+  /** Length of the rows of view `imm`; 0 if there is none. */
+  ViewColumns: op({
+    in: [],
+    out: I,
+    imm: 'int',
+    effect: 'reads',
+    exits: false,
+    lower: { prim: 'view_columns', act: true },
+  }),
+  /** (view, columns, row, column), inside the view. */
+  ViewLoadF64: op({
+    in: [I, I, I, I],
+    out: F,
+    imm: null,
+    effect: 'reads',
+    exits: false,
+    lower: { prim: 'view_load_f64' },
+  }),
+  /** A float was stored in a list: views that hold it are brought up to date. */
+  ViewStore: op({
+    in: [O, I, F],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'view_store', act: true },
+  }),
+  /** A list was changed in another way: views that hold it end. */
+  ViewDrop: op({
+    in: [O],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'view_drop', act: true },
+  }),
+
   // ---- iterators met at an entry, ranges ----
   /** Number of values of range(start, stop, step); exits on step 0 and outside 64 bits. */
   RangeLen: op({ in: [I, I, I], out: I, imm: null, effect: 'pure', exits: true, lower: { prim: 'range_len' } }),

@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "../gen/exit_reasons.h"
 #include "installation.h"
@@ -68,6 +69,16 @@ bool may_enter(PyThreadState *tstate, _PyInterpreterFrame *frame, const Installa
   return cells_hold(installation, tj_frame_function(frame));
 }
 
+/* Exits know nothing of views: the lists themselves are always up to date. */
+void free_views(tj_views *views) {
+  if (!views) return;
+  for (tj_view &view : views->view) {
+    std::free(view.numbers);
+    std::free(view.by_list);
+  }
+  std::free(views);
+}
+
 }  // namespace
 
 EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
@@ -97,6 +108,7 @@ EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Ins
   activation.stack_limit = stacks.limit;
   if (!counters().entries) startup_mark(kEntered);
   int32_t exit = installation.entry(&installation.native, &activation);
+  free_views(activation.views);
   if (message.exits()->Get(static_cast<uint32_t>(exit))->reason() == TJ_EXIT_EntryGuard) {
     installation.exit_counts[static_cast<size_t>(exit)]++;
     counters().entries_refused++;

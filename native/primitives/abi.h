@@ -21,6 +21,26 @@ typedef struct tj_install {
   PyObject **objects; /* by binding number; strong references */
 } tj_install;
 
+/* A float matrix (list of equally long lists) unboxed for reading: see view.c. Lives as long as the activation. */
+typedef struct tj_row {
+  PyObject *list;
+  int64_t index;
+} tj_row;
+typedef struct tj_view {
+  PyObject *list;   /* borrowed: it outlives the activation */
+  double *numbers;  /* one row after the other; NULL when none was made */
+  int64_t alive;    /* whether the numbers are those of the lists */
+  int64_t columns;  /* length of a row */
+  tj_row *by_list;  /* open hash table of the rows */
+  uint64_t by_mask; /* its length less one */
+  int64_t wanted;   /* reads asked for since the numbers last were up to date */
+  int64_t price;    /* reads that make it worth making; 0 unknown */
+} tj_view;
+enum { TJ_VIEWS = 4 }; /* most of a region */
+typedef struct tj_views {
+  tj_view view[TJ_VIEWS];
+} tj_views;
+
 /* One run of native code, on the C stack of the runtime. */
 typedef struct tj_activation {
   PyObject **slots;                  /* localsplus of the frame entered: locals, cells, free variables, operand stack */
@@ -32,6 +52,7 @@ typedef struct tj_activation {
   int64_t *spill_end;                /* end of the spill stack: EnterNative leaves room for a record of each caller */
   int64_t depth_left;                /* Python recursion budget left for native calls */
   const char *stack_limit;           /* native functions exit when the C stack pointer is below this */
+  tj_views *views;                   /* NULL until one is asked for; the runtime frees them after the exit */
 } tj_activation;
 
 typedef int32_t (*tj_entry_fn)(tj_install *install, tj_activation *act);

@@ -39,7 +39,7 @@ def length(r):
 class Activation(ctypes.Structure):
     _fields_ = [("slots", ctypes.c_void_p), ("objects", ctypes.c_void_p), ("cells", ctypes.c_void_p), ("breaker", ctypes.c_void_p),
                 ("breaker_value", ctypes.c_size_t), ("spill", ctypes.c_void_p), ("spill_end", ctypes.c_void_p),
-                ("depth_left", ctypes.c_int64), ("stack_limit", ctypes.c_void_p)]
+                ("depth_left", ctypes.c_int64), ("stack_limit", ctypes.c_void_p), ("views", ctypes.c_void_p)]
 
 
 class Machine:

@@ -199,6 +199,11 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
     'sum(a, b)',
     'any(type(x) is not int or not -2**63 <= x < 2**63 for x in a) or not all(-2**63 <= sum(a[:k], b) < 2**63 for k in range(len(a) + 1))',
   ),
+  MatrixView: ELSEWHERE,
+  ViewColumns: ELSEWHERE,
+  ViewLoadF64: ELSEWHERE,
+  ViewStore: ELSEWHERE,
+  ViewDrop: ELSEWHERE,
   RangeLen: on(
     '[(x, y, z) for x in INTS for y in INTS for z in (1, -1, 2, -3, 0, 2**62, -2**63)]',
     'length(range(a, b, c))',
