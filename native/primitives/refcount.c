@@ -68,9 +68,9 @@ TJ_SLOW _Bool tj_slow_release_ok(PyObject *object) {
 }
 
 _Bool tj_release_ok(PyObject *object) {
-  if (object == NULL || Py_REFCNT(object) > 1) return 1;
+  if (object == NULL) return 1;
   PyTypeObject *type = Py_TYPE(object);
-  if ((type == &PyFloat_Type) | (type == &PyLong_Type)) return 1;
+  if ((Py_REFCNT(object) > 1) | (type == &PyFloat_Type) | (type == &PyLong_Type)) return 1;
   return tj_slow_release_ok(object);
 }
 
