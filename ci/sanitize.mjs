@@ -22,7 +22,7 @@ const PYTHON = `${CLONE}/python`;
 
 /** What specs, launcher and engine read of a clone. */
 const COPIED = ['package.json', 'ci', 'native', 'suites', 'traces/format', 'build/js', 'build/generated'];
-const BUILT = ['build/engine.mjs', 'build/native/tracejit_llvm.node', 'build/python.path'];
+const BUILT = ['build/engine.cjs', 'build/engine-main.cjs', 'build/native/tracejit_llvm.node', 'build/python.path'];
 
 const SPECS = [
   'suites/properties/scripts',
