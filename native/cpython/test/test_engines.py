@@ -167,6 +167,23 @@ class Engines(unittest.TestCase):
         self.assertEqual((engine.connections, stats_of(done)["requests"]), (2, 2))
         self.assertEqual(sorted(body["codes"][0]["name"] for body in engine.requests), ["f", "g", "g"])
 
+    def asked_for_an_engine(self, script):
+        """Whether a script without a threshold tries to start one: there is none to be had, and that is counted."""
+        done = run(script + "\nprint(_tracejit.stats_json())", TRACEJIT_THRESHOLD="")
+        return "EngineGone" in stats_of(done)["bails"]
+
+    def test_no_engine_for_what_is_over_at_once(self):
+        self.assertFalse(self.asked_for_an_engine("for i in range(3000): pass"))
+
+    def test_an_engine_for_what_lasts(self):
+        self.assertTrue(self.asked_for_an_engine("for i in range(3000000): pass"))
+
+    def test_no_engine_for_what_is_passed_now_and_then(self):
+        self.assertFalse(self.asked_for_an_engine("import time\nfor i in range(3000): time.sleep(0.00002)"))
+
+    def test_an_engine_for_long_rounds_after_many(self):
+        self.assertTrue(self.asked_for_an_engine("for i in range(6000): sum([0] * 2000)"))
+
     def test_spawned_engine_is_nobodys_child(self):
         build = tempfile.mkdtemp(dir=FOLDER)
         extension = os.path.join(build, "native/py3.13")
