@@ -55,15 +55,24 @@ static int set_command(PyConfig *config, const wchar_t *text) {
   return failed;
 }
 
+/* L'c' or L'm' when the program is given by that option, also where its text follows in the same word; else 0. */
+static wchar_t program_option(Py_ssize_t argc, wchar_t **argv) {
+  if (argc == 0 || argv[0][0] != L'-' || (argv[0][1] != L'c' && argv[0][1] != L'm')) return 0;
+  return argc >= 2 || argv[0][2] ? argv[0][1] : 0;
+}
+
 /* What to run, and how many words of the command line say so before sys.argv[1]. -1 with an exception. */
 static int choose_program(PyConfig *config, Py_ssize_t argc, wchar_t **argv) {
   wchar_t **fields[] = {&config->run_filename, &config->run_command, &config->run_module};
   for (int i = 0; i < 3; i++)
     if (set_string(config, fields[i], NULL) < 0) return -1;
   if (argc == 0 || wcscmp(argv[0], L"-") == 0) return argc == 0 ? 0 : 1;
-  if (argc >= 2 && wcscmp(argv[0], L"-c") == 0) return set_command(config, argv[1]) < 0 ? -1 : 2;
-  if (argc >= 2 && wcscmp(argv[0], L"-m") == 0) return set_string(config, &config->run_module, argv[1]) < 0 ? -1 : 2;
-  return set_script(config, argv[0]) < 0 ? -1 : 1;
+  wchar_t option = program_option(argc, argv);
+  if (!option) return set_script(config, argv[0]) < 0 ? -1 : 1;
+  int words = argv[0][2] ? 1 : 2;
+  const wchar_t *text = words == 1 ? argv[0] + 2 : argv[1];
+  int failed = option == L'c' ? set_command(config, text) : set_string(config, &config->run_module, text);
+  return failed < 0 ? -1 : words;
 }
 
 static int set_list(PyConfig *config, PyWideStringList *list, Py_ssize_t length, wchar_t **items, const char *name) {
@@ -84,14 +93,14 @@ static int set_list(PyConfig *config, PyWideStringList *list, Py_ssize_t length,
 
 /* sys.argv: `script args`, `-c args`, `-m args`; an empty word when the program comes from the terminal. */
 static int set_argv(PyConfig *config, Py_ssize_t argc, wchar_t **argv, int words) {
-  wchar_t empty[] = L"";
+  wchar_t empty[] = L"", name[] = {L'-', program_option(argc, argv), 0};
   Py_ssize_t rest = argc - words;
   wchar_t **list = PyMem_New(wchar_t *, rest + 1);
   if (list == NULL) {
     PyErr_NoMemory();
     return -1;
   }
-  list[0] = argc ? argv[0] : empty;
+  list[0] = argc == 0 ? empty : name[1] ? name : argv[0];
   for (Py_ssize_t i = 0; i < rest; i++) list[i + 1] = argv[words + i];
   int failed = set_list(config, &config->argv, rest + 1, list, "argv");
   PyMem_Free(list);
