@@ -38,7 +38,7 @@ struct Place {
   bool cache_searched = false;
   uint32_t skip = 0;         /* events to let pass before the place is looked at again */
   uint32_t request = 0;      /* id of the request under way; 0: none */
-  uint32_t jump_unit = 0;    /* unit of the back edge last seen (the opcode) */
+  uint32_t loop_end = 0;     /* unit of the loop's last back edge, 0: not looked up (loop_range.h) */
   uint32_t misses = 0;       /* passes in a row at which no version let itself be entered */
   uint32_t blocked = 0;      /* passes in a row at which entering was not to be thought of */
   uint32_t asks = 0;         /* versions asked for */

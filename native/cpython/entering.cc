@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include "../gen/exit_reasons.h"
 #include "exit_owner.h"
+#include "loop_range.h"
 #include "recorder.h"
 #include "tiering.h"
 
@@ -19,7 +20,6 @@ constexpr uint64_t kAtOnce = 4000;
 #endif
 constexpr uint32_t kStrikes = 64;
 constexpr uint32_t kMaxBackoff = 1u << 16;
-constexpr uint32_t kEnclosingSkip = 8;
 
 std::unordered_map<const Installation *, ExitOwner> owners;
 _PyInterpreterFrame *frame_entered = nullptr;
@@ -38,13 +38,11 @@ void add_times(const wire::Install &message) {
   }
 }
 
-/* Loops around a native one become candidates at a much smaller count. */
-void encourage_enclosing(CodeState &state, const Place &inner) {
+/* Loops around one that has just become native. */
+void encourage_enclosing(CodeState &state, Place &inner) {
   for (auto &outer : state.places) {
-    if (outer->function || inner.function || !outer->versions.empty() || outer->request) continue;
-    if (outer->unit >= inner.unit || outer->jump_unit <= inner.jump_unit) continue;
-    outer->warm = true;
-    outer->skip = std::min(outer->skip, kEnclosingSkip);
+    if (!outer->versions.empty() || outer->request || !encloses(state, *outer, inner)) continue;
+    start_early(*outer);
   }
 }
 

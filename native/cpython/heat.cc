@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "client.h"
+#include "loop_range.h"
 #include "recorder.h"
 #include "tiering.h"
 
@@ -11,12 +12,56 @@ namespace {
 
 constexpr uint64_t kSparseNs = 4000;                /* a pass on average: nothing to be won that is worth a compiler */
 constexpr uint32_t kSparseRounds = 16;              /* after which a place is taken for hot all the same */
+constexpr uint64_t kEnclosingPasses = 4;            /* of a loop around a hot one, to be taken in its place */
+constexpr int kCallers = 3;                         /* frames up in which such a loop is looked for */
+constexpr uint64_t kEnclosingNs = 5000000;          /* for one of them, at most */
 constexpr uint64_t kLastingNs = 2000000;            /* a loop has to run before the first engine is started for it */
 constexpr uint64_t kMostPasses = uint64_t{1} << 16; /* until it is looked at again */
 
 void look_again(Place &place, uint64_t passes) {
   place.skip = static_cast<uint32_t>(std::min(passes, kMostPasses));
   place.counted += place.skip + 1;
+}
+
+/* Passes since counting began. */
+uint64_t passes_so_far(const Place &place) { return place.counted - std::min<uint64_t>(place.counted, place.skip + 1); }
+
+/* Comes by often enough to be recorded and entered without much waiting. */
+bool comes_by(const Place &place, uint64_t now) {
+  uint64_t passes = passes_so_far(place);
+  return passes >= kEnclosingPasses && now - place.counting_since <= passes * kEnclosingNs;
+}
+
+bool under_way(const Place &place) { return place.request || being_recorded(place); }
+
+/* The outermost loop around `inner` that is being compiled, or is to be. */
+Place *enclosing_loop(CodeState &state, Place &inner) {
+  uint64_t now = monotonic_ns();
+  Place *best = nullptr;
+  for (auto &outer : state.places) {
+    if (outer->refused || !outer->versions.empty() || !encloses(state, *outer, inner)) continue;
+    if (!under_way(*outer) && !comes_by(*outer, now)) continue;
+    if (!best || outer->unit < best->unit) best = outer.get();
+  }
+  return best;
+}
+
+/* A loop that has just got hot has not left time for the one around it to come by, if there is one. */
+bool may_show_enclosing(CodeState &state, Place &inner) {
+  return monotonic_ns() - inner.counting_since < kLastingNs && inside_loop(state, inner);
+}
+
+/* Whether a caller is inside a loop that is being compiled: the callee is most likely inlined there. */
+bool called_from_loop_under_way(_PyInterpreterFrame *frame) {
+  for (int depth = 0; depth < kCallers && (frame = tj_frame_previous(frame)); depth++) {
+    CodeState *caller = find_code_state(tj_frame_code(frame)); /* frames that are not Python's have none */
+    if (!caller) continue;
+    auto unit = static_cast<uint32_t>(tj_frame_unit(frame));
+    for (auto &place : caller->places)
+      if (under_way(*place) && !place->function && place->unit <= unit && unit <= loop_end(*caller, *place))
+        return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -40,6 +85,18 @@ bool is_hot(Place &place) {
   if (taken >= kLastingNs || engine_started() || !knobs().engine.empty()) return true;
   look_again(place, place.counted * (kLastingNs - taken) / std::max<uint64_t>(taken, 1000));
   return false;
+}
+
+bool leave_to_enclosing(CodeState &state, Place &inner, _PyInterpreterFrame *frame) {
+  if (!knobs().patient || inner.function) return false;
+  Place *outer = enclosing_loop(state, inner);
+  if (outer && !under_way(*outer)) {
+    outer->warm = true;
+    outer->skip = 0; /* it is recorded when it comes by */
+  }
+  bool wait = outer || called_from_loop_under_way(frame) || may_show_enclosing(state, inner);
+  if (wait) look_again(inner, knobs().threshold / 4);
+  return wait;
 }
 
 }  // namespace tracejit

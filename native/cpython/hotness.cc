@@ -22,11 +22,9 @@ PyObject *look(CodeState &state, Place &place) {
   return look_at_place(state, place, tstate, tj_current_frame(tstate));
 }
 
-Place &new_loop(CodeState &state, uint32_t unit, uint32_t jump_unit) {
-  uint32_t skip = first_skip(state, unit, jump_unit);
-  Place &place = state.add_place(unit, false, skip);
-  place.jump_unit = jump_unit;
-  place.warm = skip < knobs().threshold / 4;
+Place &new_loop(CodeState &state, uint32_t unit) {
+  Place &place = state.add_place(unit, false, knobs().threshold / 4);
+  if (around_native_code(state, place)) start_early(place);
   return place;
 }
 
@@ -38,12 +36,11 @@ PyObject *on_jump(PyObject *, PyObject *const *args, Py_ssize_t nargs) {
   if (to > from) return disable();
   CodeState &state = code_state(reinterpret_cast<PyCodeObject *>(args[0]));
   Place *place = state.find_place(to, false);
-  if (!place) place = &new_loop(state, to, from);
+  if (!place) place = &new_loop(state, to);
   if (place->skip) {
     place->skip--;
     Py_RETURN_NONE;
   }
-  place->jump_unit = from;
   return look(state, *place);
 }
 

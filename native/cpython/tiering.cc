@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include "client.h"
+#include "loop_range.h"
 #include "recorder.h"
 #include "requests.h"
 
@@ -47,6 +48,7 @@ PyObject *grow_hot(CodeState &state, Place &place, PyThreadState *tstate, _PyInt
   }
   if (counters().regions >= knobs().max_regions) return give_up(place);
   if (!requests_useful()) return give_up(place);
+  if (leave_to_enclosing(state, place, frame)) return none();
   record(state, place, tstate, frame, RecordingCause::Hot);
   return none();
 }
@@ -65,18 +67,21 @@ void miss(CodeState &state, Place &place, PyThreadState *tstate, _PyInterpreterF
   }
 }
 
+}  // namespace
+
 bool being_recorded(const Place &place) {
   Recording *recording = recording_under_way();
   return recording && recording->place == &place;
 }
 
-}  // namespace
+bool around_native_code(CodeState &state, Place &place) {
+  return std::any_of(state.places.begin(), state.places.end(),
+                     [&](auto &inner) { return !inner->versions.empty() && encloses(state, place, *inner); });
+}
 
-uint32_t first_skip(const CodeState &state, uint32_t unit, uint32_t jump_unit) {
-  for (auto &inner : state.places)
-    if (!inner->function && !inner->versions.empty() && inner->unit > unit && inner->jump_unit < jump_unit)
-      return kEnclosingSkip;
-  return knobs().threshold / 4;
+void start_early(Place &place) {
+  place.warm = true;
+  place.skip = std::min(place.skip, kEnclosingSkip);
 }
 
 uint32_t first_function_skip() { return std::min<uint32_t>(200, knobs().threshold); }

@@ -8,8 +8,10 @@ namespace tracejit {
 
 /* A place whose `skip` has run out is passed by `frame`. Result: as a monitoring callback returns it. */
 PyObject *look_at_place(CodeState &state, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame);
-/* Events before a new loop (from its back edge `jump_unit` to `unit`) is looked at. */
-uint32_t first_skip(const CodeState &state, uint32_t unit, uint32_t jump_unit);
+/* Whether native code is installed for a loop inside this one. */
+bool around_native_code(CodeState &state, Place &place);
+/* Such a loop becomes a candidate at a much smaller count. */
+void start_early(Place &place);
 uint32_t first_function_skip();
 
 /* heat.cc: the place is new; its `skip` is set. */
@@ -17,6 +19,11 @@ void start_counting(Place &place);
 /* heat.cc: true when the place, passed as often as its skip said, was passed fast enough and for long enough to pay for
  * compiling it; else it has a new skip. */
 bool is_hot(Place &place);
+/* heat.cc: true when a loop around the hot one (passed by `frame`), which comes by often, is to be compiled or is being
+ * compiled: the inner one would be compiled twice. It then has a new skip. */
+bool leave_to_enclosing(CodeState &state, Place &inner, _PyInterpreterFrame *frame);
+/* tiering.cc: true while the recording under way is of this place. */
+bool being_recorded(const Place &place);
 
 /* entering.cc: installs what has arrived for the place. */
 void take_installs(CodeState &state, Place &place, PyCodeObject *code, _PyInterpreterFrame *frame);
