@@ -41,7 +41,8 @@ PyObject *grow_hot(CodeState &state, Place &place, PyThreadState *tstate, _PyInt
   if (!place.warm) {
     if (!is_hot(place)) return none();
     place.warm = true;
-    warm_engine();
+    if (knobs().cache.empty())
+      warm_engine(); /* else what is cached may be found first, for a loop around this one too */
     uint32_t rest = knobs().threshold - knobs().threshold / 4;
     place.skip = place.function || rest == 0 ? 0 : rest - 1;
     if (place.skip) return none();
