@@ -34,6 +34,7 @@ struct Place {
   uint32_t unit = 0;
   bool function = false;
   bool warm = false;    /* the engine was asked to get ready, or need not be */
+  bool chosen = false;  /* to be compiled in place of a hot loop inside it (heat.cc) */
   bool refused = false; /* nothing will be asked for any more */
   bool cache_searched = false;
   uint32_t skip = 0;         /* events to let pass before the place is looked at again */

@@ -14,7 +14,7 @@ constexpr uint64_t kSparseNs = 4000;                /* a pass on average: nothin
 constexpr uint32_t kSparseRounds = 16;              /* after which a place is taken for hot all the same */
 constexpr uint64_t kEnclosingPasses = 4;            /* of a loop around a hot one, to be taken in its place */
 constexpr int kCallers = 3;                         /* frames up in which such a loop is looked for */
-constexpr uint64_t kEnclosingNs = 5000000;          /* for one of them, at most */
+constexpr uint64_t kEnclosingNs = 1000000;          /* for one of them, at most */
 constexpr uint64_t kLastingNs = 2000000;            /* a loop has to run before the first engine is started for it */
 constexpr uint64_t kMostPasses = uint64_t{1} << 16; /* until it is looked at again */
 
@@ -25,6 +25,11 @@ void look_again(Place &place, uint64_t passes) {
 
 /* Passes since counting began. */
 uint64_t passes_so_far(const Place &place) { return place.counted - std::min<uint64_t>(place.counted, place.skip + 1); }
+
+/* When it will have lasted kLastingNs, at the speed of the passes that have `taken` ns. */
+void look_after(Place &place, uint64_t taken) {
+  look_again(place, passes_so_far(place) * (kLastingNs - taken) / std::max<uint64_t>(taken, 1000));
+}
 
 /* Comes by often enough to be recorded and entered without much waiting. */
 bool comes_by(const Place &place, uint64_t now) {
@@ -44,11 +49,6 @@ Place *enclosing_loop(CodeState &state, Place &inner) {
     if (!best || outer->unit < best->unit) best = outer.get();
   }
   return best;
-}
-
-/* A loop that has just got hot has not left time for the one around it to come by, if there is one. */
-bool may_show_enclosing(CodeState &state, Place &inner) {
-  return monotonic_ns() - inner.counting_since < kLastingNs && inside_loop(state, inner);
 }
 
 /* Whether a caller is inside a loop that is being compiled: the callee is most likely inlined there. */
@@ -83,20 +83,25 @@ bool is_hot(Place &place) {
     return false;
   }
   if (taken >= kLastingNs || engine_started() || !knobs().engine.empty()) return true;
-  look_again(place, place.counted * (kLastingNs - taken) / std::max<uint64_t>(taken, 1000));
+  look_after(place, taken);
   return false;
 }
 
 bool leave_to_enclosing(CodeState &state, Place &inner, _PyInterpreterFrame *frame) {
-  if (!knobs().patient || inner.function) return false;
+  if (!knobs().patient || inner.function || inner.chosen) return false;
   Place *outer = enclosing_loop(state, inner);
   if (outer && !under_way(*outer)) {
-    outer->warm = true;
+    outer->warm = outer->chosen = true;
     outer->skip = 0; /* it is recorded when it comes by */
   }
-  bool wait = outer || called_from_loop_under_way(frame) || may_show_enclosing(state, inner);
-  if (wait) look_again(inner, knobs().threshold / 4);
-  return wait;
+  if (outer || called_from_loop_under_way(frame)) {
+    look_again(inner, knobs().threshold / 4);
+    return true;
+  }
+  uint64_t taken = monotonic_ns() - inner.counting_since;
+  if (taken >= kLastingNs || !inside_loop(state, inner)) return false;
+  look_after(inner, taken); /* it has got hot so fast that the loop around it has not come by yet */
+  return true;
 }
 
 }  // namespace tracejit
