@@ -1,5 +1,8 @@
-/* Whether a place that has been passed often enough is hot as well: an engine costs 90 ms of another core, and nine of
- * ten loops that a program's imports run a thousand times are over by then, or were passed a few times a millisecond. */
+/* Whether a place that has been passed often is hot as well, and which loop of a nest is then compiled.
+ *
+ * An engine costs 90 ms of another core, and nine of ten loops that a program's imports run a thousand times are over by
+ * then, or were passed a few times a millisecond. In a nest the innermost loop gets hot first, but compiling it and then
+ * each loop around it takes as many compilations as there are loops. */
 #include <algorithm>
 
 #include "client.h"
@@ -39,29 +42,34 @@ bool comes_by(const Place &place, uint64_t now) {
 
 bool under_way(const Place &place) { return place.request || being_recorded(place); }
 
-/* The outermost loop around `inner` that is being compiled, or is to be. */
-Place *enclosing_loop(CodeState &state, Place &inner) {
-  uint64_t now = monotonic_ns();
+/* Is being compiled, or is to be. */
+bool is_candidate(const Place &place, uint64_t now) {
+  return !place.function && !place.refused && place.versions.empty() && (under_way(place) || comes_by(place, now));
+}
+
+/* The outermost candidate around `inner`. */
+Place *enclosing_loop(CodeState &state, Place &inner, uint64_t now) {
   Place *best = nullptr;
-  for (auto &outer : state.places) {
-    if (outer->refused || !outer->versions.empty() || !encloses(state, *outer, inner)) continue;
-    if (!under_way(*outer) && !comes_by(*outer, now)) continue;
-    if (!best || outer->unit < best->unit) best = outer.get();
-  }
+  for (auto &outer : state.places)
+    if (is_candidate(*outer, now) && encloses(state, *outer, inner) && (!best || outer->unit < best->unit))
+      best = outer.get();
   return best;
 }
 
-/* Whether a caller is inside a loop that is being compiled: the callee is most likely inlined there. */
-bool called_from_loop_under_way(_PyInterpreterFrame *frame) {
+/* The outermost candidate of the nearest caller that is inside one: what it calls is most likely inlined there. */
+Place *calling_loop(_PyInterpreterFrame *frame, uint64_t now) {
   for (int depth = 0; depth < kCallers && (frame = tj_frame_previous(frame)); depth++) {
     CodeState *caller = find_code_state(tj_frame_code(frame)); /* frames that are not Python's have none */
     if (!caller) continue;
     auto unit = static_cast<uint32_t>(tj_frame_unit(frame));
+    Place *best = nullptr;
     for (auto &place : caller->places)
-      if (under_way(*place) && !place->function && place->unit <= unit && unit <= loop_end(*caller, *place))
-        return true;
+      if (is_candidate(*place, now) && place->unit <= unit && unit <= loop_end(*caller, *place) &&
+          (!best || place->unit < best->unit))
+        best = place.get();
+    if (best) return best;
   }
-  return false;
+  return nullptr;
 }
 
 }  // namespace
@@ -89,16 +97,17 @@ bool is_hot(Place &place) {
 
 bool leave_to_enclosing(CodeState &state, Place &inner, _PyInterpreterFrame *frame) {
   if (!knobs().patient || inner.function || inner.chosen) return false;
-  Place *outer = enclosing_loop(state, inner);
-  if (outer && !under_way(*outer)) {
-    outer->warm = outer->chosen = true;
-    outer->skip = 0; /* it is recorded when it comes by */
-  }
-  if (outer || called_from_loop_under_way(frame)) {
+  uint64_t now = monotonic_ns(), taken = now - inner.counting_since;
+  Place *outer = enclosing_loop(state, inner, now);
+  if (!outer) outer = calling_loop(frame, now);
+  if (outer) {
+    if (!under_way(*outer)) {
+      outer->warm = outer->chosen = true;
+      outer->skip = 0; /* it is recorded when it comes by */
+    }
     look_again(inner, knobs().threshold / 4);
     return true;
   }
-  uint64_t taken = monotonic_ns() - inner.counting_since;
   if (taken >= kLastingNs || !inside_loop(state, inner)) return false;
   look_after(inner, taken); /* it has got hot so fast that the loop around it has not come by yet */
   return true;

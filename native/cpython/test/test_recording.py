@@ -1,5 +1,6 @@
 """What the recorder sees of a running program, and which places it records."""
 
+import dis
 import unittest
 
 from recording import record, run
@@ -226,6 +227,51 @@ class Regions(unittest.TestCase):
             print([ref() for pair in refs for ref in pair] == [None] * 10)
         """, TRACEJIT_TRACE_DIR="/nonexistent")
         self.assertEqual(done.stdout, "True\n")
+
+
+class Nests(unittest.TestCase):
+    """Which loop of a nest is compiled (native/cpython/heat.cc). The engine is silent: what is asked for stays under way."""
+
+    def roots(self, script):
+        """By trace: name of the code, opcode at the loop's head, iterators on the stack."""
+        found = []
+        for trace in record(script, TRACEJIT_THRESHOLD=""):
+            code = trace.codes[0]
+            opcode = dis.opname[code["code"][2 * trace.unit]]
+            found.append((code["name"], opcode, trace.slot_kinds.count("RangeIter")))
+        return found
+
+    def test_the_loop_around_a_short_one(self):
+        script = "def f():\n    for i in range(60000):\n        for j in range(20): pass\nf()\n"
+        self.assertEqual(self.roots(script), [("f", "FOR_ITER", 1)])
+
+    def test_a_long_loop_itself(self):
+        script = "def f():\n    for i in range(2):\n        for j in range(1000000): pass\nf()\n"
+        self.assertEqual(self.roots(script)[0], ("f", "FOR_ITER", 2))
+
+    def test_a_loop_that_mostly_goes_on_by_a_break(self):
+        roots = self.roots("""
+            def f():
+                for i in range(60000):
+                    r = 0
+                    while r < 20:
+                        r += 1
+                        if r == 15: break
+            f()
+        """)
+        self.assertEqual(roots, [("f", "FOR_ITER", 1)])
+
+    def test_the_loop_that_calls_it(self):
+        roots = self.roots("""
+            def g():
+                for j in range(20): pass
+            def f():
+                for i in range(40000):
+                    for k in range(20): pass
+                    g()
+            f()
+        """)
+        self.assertEqual(roots, [("f", "FOR_ITER", 1)])
 
 
 if __name__ == "__main__":
