@@ -1,4 +1,5 @@
 /* When a recording ends, and when a hot exit starts one. */
+#include <algorithm>
 #include <cstdint>
 
 #include "../gen/exit_reasons.h"
@@ -16,6 +17,7 @@ constexpr uint32_t kInnerPasses = 512;   /* of other places, with few passes of 
 constexpr uint32_t kSuspendedPasses = 8; /* of a native inner loop, seen in the interpreter in each recording */
 constexpr uint32_t kWaitingPasses = 8;   /* of other places, while the place recorded is not entered again */
 constexpr uint32_t kMaxRerecordings = 12;
+constexpr uint32_t kMaxBackoff = 1u << 16;  /* passes until a place is recorded again that did not come by */
 constexpr uint64_t kLong = 20ull * 1000000; /* ns */
 constexpr uint64_t kTooLong = 500ull * 1000000;
 
@@ -36,6 +38,19 @@ void finish(_PyInterpreterFrame *frame) {
     request_code(*root, *done.place, done.globals, fresh ? entry_values(frame) : std::move(done.entry), done.replaces);
   }
   Py_DECREF(done.globals);
+}
+
+/* A loop that does not come by while others are looked at all the time keeps those from being recorded: later, perhaps. */
+void abandon() {
+  Recording given_up = stop_recording();
+  Place &place = *given_up.place;
+  place.skip = place.backoff;
+  place.backoff = std::min(place.backoff * 2, kMaxBackoff);
+  Py_DECREF(given_up.globals);
+}
+
+bool does_not_come(const Recording &recording) {
+  return recording.cause == RecordingCause::Hot && recording.root_edges == 0 && recording.other_edges >= kInnerPasses;
 }
 
 /* Whether another recording can make the exit go away. */
@@ -111,7 +126,8 @@ void pass_in_recording(CodeState &, Place &place, PyThreadState *tstate, _PyInte
   if (root) recording->frame = place.function ? nullptr : frame;
   bool waiting = !recording->frame && !recording->place->function;
   recording->waiting_edges = waiting ? recording->waiting_edges + 1 : 0;
-  if (seen_enough(*recording) || recording->waiting_edges >= kWaitingPasses) finish(root ? frame : nullptr);
+  if (seen_enough(*recording) || recording->waiting_edges >= kWaitingPasses) return finish(root ? frame : nullptr);
+  if (does_not_come(*recording)) abandon();
 }
 
 bool entry_suspended(const Place &place, PyThreadState *tstate) {
