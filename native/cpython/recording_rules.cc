@@ -50,7 +50,8 @@ void abandon() {
 }
 
 bool does_not_come(const Recording &recording) {
-  return recording.cause == RecordingCause::Hot && recording.root_edges == 0 && recording.other_edges >= kInnerPasses;
+  return recording.cause == RecordingCause::Hot && recording.root_edges == 0 && recording.other_edges >= kInnerPasses &&
+         monotonic_ns() - recording.started > kLong;
 }
 
 /* Whether another recording can make the exit go away. */
