@@ -1,6 +1,6 @@
-/** The way from process start to the first native entry, by stage, as the stats file tells it. */
+/** The way from process start to the first native entry, by stage, as the stats file and the engine's log tell it. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kernel } from '../kernels/shape.ts';
@@ -32,14 +32,39 @@ function stagesOfOneRun(kernel: Kernel, tracejit: Arm): Readonly<Record<string, 
   const folder = mkdtempSync(join(tmpdir(), 'tracejit-startup-'));
   try {
     const file = join(folder, 'stats.json');
+    const log = join(folder, 'engine.jsonl');
     const [program = '', ...args] = wholeCommand(tracejit, kernel.name, 1);
     const child = spawnSync(program, args, {
       encoding: 'utf8',
-      env: { ...process.env, ...tracejit.env, TRACEJIT_STATS: file, TRACEJIT_STARTED: String(process.hrtime.bigint()) },
+      env: {
+        ...process.env,
+        ...tracejit.env,
+        TRACEJIT_STATS: file,
+        TRACEJIT_LOG: log,
+        TRACEJIT_STARTED: String(process.hrtime.bigint()),
+      },
     });
     if (child.status !== 0) throw new Error(`tracejit ${kernel.name}: exit code ${child.status} ${child.stderr}`);
-    return readStats(file).startup;
+    return withEngineStages(readStats(file).startup, readFileSync(log, 'utf8'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Stages of the engine, which counts from its own start, by the events of its log. */
+const ENGINE_STAGES: Readonly<Record<string, string>> = { start: 'nodeUp', loaded: 'engineLoaded' };
+
+/** The stages, with the engine's among them. `log`: JSON lines of one engine. */
+export function withEngineStages(stages: Readonly<Record<string, number>>, log: string): Record<string, number> {
+  const spawned = stages['engineSpawned'];
+  if (spawned === undefined) return { ...stages };
+  const own = log
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { event: string; sinceProcessStartMs?: number })
+    .flatMap(({ event, sinceProcessStartMs: ms }) => {
+      const stage = ENGINE_STAGES[event];
+      return stage === undefined || ms === undefined ? [] : [[stage, spawned + ms] as const];
+    });
+  return { ...stages, ...Object.fromEntries(own) };
 }
