@@ -27,22 +27,27 @@ int64_t tj_list_set_f64(PyObject *list, int64_t index, double value) {
   return 0;
 }
 
-/* Longobject.h: the tag holds the number of digits above two bits of sign, 0 positive, 2 negative. */
+/* Longobject.h: the tag holds the number of digits above two bits of sign, 0 positive, 2 negative. The type is asked
+ * first: ReleaseOk has just asked for it, and LLVM threads the answer. */
 int64_t tj_list_set_i64(PyObject *list, int64_t index, int64_t value) {
   tj_item *item = &tj_list_items(list)[index];
-  PyObject *old = item->object;
-  uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-  _Bool one_digit = size <= PyLong_MASK && (uint64_t)value + 5 > 261; /* -5 to 256 are singletons */
-  if (one_digit && tj_is_exact(old, &PyLong_Type) && Py_REFCNT(old) == 1) {
-    PyLongObject *number = (PyLongObject *)old;
-    number->long_value.lv_tag = (1 << 3) | (value < 0 ? 2 : 0);
-    number->long_value.ob_digit[0] = (digit)size;
-    return 0;
+  PyLongObject *number = (PyLongObject *)tj_there(item->object);
+  if (Py_TYPE(number) == &PyLong_Type && Py_REFCNT(number) == 1) {
+    if ((uint64_t)value - 257 <= PyLong_MASK - 257) { /* -5 to 256 are singletons */
+      number->long_value.lv_tag = 1 << 3;
+      number->long_value.ob_digit[0] = (digit)value;
+      return 0;
+    }
+    if (value < -5 && value >= -(int64_t)PyLong_MASK) {
+      number->long_value.lv_tag = (1 << 3) | 2;
+      number->long_value.ob_digit[0] = (digit)-value;
+      return 0;
+    }
   }
   tj_obj fresh = tj_box_i64(value);
   if (TJ_SELDOM(fresh.failed)) return 1;
   item->object = fresh.value;
-  Py_DECREF(old);
+  Py_DECREF((PyObject *)number);
   return 0;
 }
 
