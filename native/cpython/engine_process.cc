@@ -131,8 +131,11 @@ void default_signals() {
   sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
+/* Runs on a stack that AddressSanitizer does not know. */
+#define ON_BORROWED_STACK __attribute__((no_sanitize_address))
+
 /* In the new process: becomes the engine. */
-int become_engine(void *argument) {
+ON_BORROWED_STACK int become_engine(void *argument) {
   const Launch &launch = *static_cast<Launch *>(argument);
   int socket = fcntl(launch.socket, F_DUPFD, kEngineSocket + 1);
   int null = open("/dev/null", O_RDWR);
@@ -149,7 +152,7 @@ int become_engine(void *argument) {
 }
 
 /* The process between: gone at once, so that init adopts the engine. */
-int start_grandchild(void *argument) {
+ON_BORROWED_STACK int start_grandchild(void *argument) {
   Launch &launch = *static_cast<Launch *>(argument);
   setsid();
   _exit(borrow_process(become_engine, launch, launch.inner_stack) < 0 ? 1 : 0);
