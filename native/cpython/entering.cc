@@ -12,9 +12,9 @@
 namespace tracejit {
 namespace {
 
-/* Time-stamp counter ticks, about a microsecond; sanitizers make an entry up to six times as long. */
+/* Time-stamp counter ticks, about a microsecond; sanitizers make an entry up to five times as long. */
 #ifdef __SANITIZE_ADDRESS__
-constexpr uint64_t kAtOnce = 25000;
+constexpr uint64_t kAtOnce = 20000;
 #else
 constexpr uint64_t kAtOnce = 4000;
 #endif
