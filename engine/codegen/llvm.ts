@@ -12,7 +12,7 @@ import type { PrimArg, PrimResult, PrimSignature } from './primitives.ts';
 
 let loaded: typeof Llvm | null = null;
 
-/** The library, loaded at the first use (10 ms). Its entry module would look for this file in a dozen places first. */
+/** The library, loaded at the first use (5 ms with finding it). Its entry module would look for this file in a dozen places first. */
 function bindings(): typeof Llvm {
   loaded ??= createRequire(import.meta.url)('llvm-bindings/build/Release/llvm-bindings.node') as typeof Llvm;
   return loaded;

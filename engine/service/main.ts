@@ -29,7 +29,7 @@ function serve(place: Place, answer: Answer, log: Log): Promise<void> {
 async function openCache(knobs: EngineKnobs, log: Log): Promise<CompileCache | null> {
   if (knobs.cache === null) return null;
   const { CompileCache, cpuIdentity, digestOf } = await import('./cache.ts');
-  const files = [...['engine-main.cjs', 'native/primitives-3.13.bc', 'native/tracejit_llvm.node'].map(builtFile)];
+  const files = ['engine-main.cjs', 'native/primitives-3.13.bc', 'native/tracejit_llvm.node'].map(builtFile);
   const words = [cpuIdentity(), String(knobs.forceExit), [...knobs.disable].toSorted().join()];
   return new CompileCache(knobs.cache, digestOf(files, words), log);
 }
