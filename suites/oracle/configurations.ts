@@ -1,0 +1,71 @@
+/** The ways a program is run to be compared: one table. The first is the oracle. */
+
+export interface Configuration {
+  readonly name: string;
+  /** What differs from plain python, for `--help` and reports. */
+  readonly meaning: string;
+  /** null: no JIT at all. */
+  readonly knobs: Readonly<Record<string, string>> | null;
+  /** Passes the engine leaves out: such a configuration has an engine of its own. */
+  readonly disable: 'none' | 'all';
+  /** Passes of a loop before it can get native in this configuration; a shorter program says nothing here. */
+  readonly threshold: number;
+}
+
+export const INTERPRETER: Configuration = {
+  name: 'interpreter',
+  meaning: 'python itself',
+  knobs: null,
+  disable: 'none',
+  threshold: 0,
+};
+
+/** Never recompiled for an exit. */
+const NO_RECOMPILATION = '1000000000';
+
+export const JIT_CONFIGURATIONS = [
+  {
+    name: 'threshold-2',
+    meaning: 'native from the second pass on, recompiled at the second exit of a place',
+    knobs: { TRACEJIT_SYNC: '1', TRACEJIT_THRESHOLD: '2', TRACEJIT_EXIT_THRESHOLD: '2' },
+    disable: 'none',
+    threshold: 2,
+  },
+  {
+    name: 'threshold-7',
+    meaning: 'native from the seventh pass on',
+    knobs: { TRACEJIT_SYNC: '1', TRACEJIT_THRESHOLD: '7', TRACEJIT_EXIT_THRESHOLD: '4' },
+    disable: 'none',
+    threshold: 7,
+  },
+  {
+    name: 'threshold-default',
+    meaning: 'the thresholds that users have, each answer waited for',
+    knobs: { TRACEJIT_SYNC: '1' },
+    disable: 'none',
+    threshold: 1000,
+  },
+  {
+    name: 'no-recompilation',
+    meaning: 'what was compiled first stays, however often it exits',
+    knobs: { TRACEJIT_SYNC: '1', TRACEJIT_THRESHOLD: '7', TRACEJIT_EXIT_THRESHOLD: NO_RECOMPILATION },
+    disable: 'none',
+    threshold: 7,
+  },
+  {
+    name: 'no-optimisation',
+    meaning: 'all passes of the engine left out that can be',
+    knobs: { TRACEJIT_SYNC: '1', TRACEJIT_THRESHOLD: '2', TRACEJIT_EXIT_THRESHOLD: '2' },
+    disable: 'all',
+    threshold: 2,
+  },
+  {
+    name: 'background',
+    meaning: 'compiled beside the running program, as users have it, at a low threshold',
+    knobs: { TRACEJIT_THRESHOLD: '2', TRACEJIT_EXIT_THRESHOLD: '4' },
+    disable: 'none',
+    threshold: 2,
+  },
+] as const satisfies readonly Configuration[];
+
+export type JitConfigurationName = (typeof JIT_CONFIGURATIONS)[number]['name'];

@@ -1,0 +1,24 @@
+/** The first thing by which two runs of a program can be told apart. */
+
+/** In the order in which they are compared: a crash explains a difference of output, not the other way round. */
+export const CHANNELS = ['exit', 'stdout', 'result', 'exception', 'effects', 'state', 'lifetime'] as const;
+
+export type Channel = (typeof CHANNELS)[number];
+
+export interface Divergence {
+  readonly channel: Channel;
+  /**
+   * What kind of difference, without values, paths and lines, so that it stays the same while a program shrinks:
+   * `int -> float`, `float value`, `missing`, `signal SIGSEGV`, `limit wall`, `traceback line`, `reference count`, …
+   */
+  readonly kind: string;
+  /** Where: a path of the dump, a line of stdout, or ''. */
+  readonly where: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** Equal for two divergences that are most likely one fault. */
+export function fingerprint({ channel, kind }: Divergence): string {
+  return `${channel}: ${kind}`;
+}
