@@ -19,6 +19,7 @@ constexpr uint64_t kAtOnce = 20000;
 constexpr uint64_t kAtOnce = 4000;
 #endif
 constexpr uint32_t kStrikes = 64;
+constexpr uint32_t kForgiven = 16; /* strikes, for each kAtOnce that an entry took */
 constexpr uint32_t kMaxBackoff = 1u << 16;
 
 std::unordered_map<const Installation *, ExitOwner> owners;
@@ -46,10 +47,11 @@ void encourage_enclosing(CodeState &state, Place &inner) {
   }
 }
 
-/* Entries that leave native code almost at once, every time, cost more than they give. */
+/* Entries that leave native code almost at once, every time, cost more than they give. A longer one makes good for some of
+ * them, in proportion: one that was only interrupted does not make good for all. */
 void judge(Place &place, uint64_t ticks) {
   if (ticks > kAtOnce) {
-    place.strikes = 0;
+    place.strikes -= static_cast<uint32_t>(std::min<uint64_t>(place.strikes, ticks / kAtOnce * kForgiven));
     return;
   }
   bool wanted = place.last_reason == TJ_EXIT_Finished || place.last_reason == TJ_EXIT_Poll;
