@@ -49,6 +49,8 @@ export interface PipelineOptions {
   readonly disable: ReadonlySet<string>;
   /** Check the region at the start and after each pass. */
   readonly verify: boolean;
+  /** Default: PIPELINE. */
+  readonly passes?: readonly Pass[];
   /** Sees the region after each pass that changed something, for dumps. */
   readonly observe?: (passName: string, region: Region) => void;
 }
@@ -57,7 +59,7 @@ export interface PipelineOptions {
 export function runPipeline(region: Region, options: PipelineOptions): Map<string, number> {
   const counts = new Map<string, number>();
   if (options.verify) assertVerified(region, 'lifting');
-  for (const pass of PIPELINE) {
+  for (const pass of options.passes ?? PIPELINE) {
     if (options.disable.has(pass.name)) continue;
     const changed = pass.run(region);
     counts.set(pass.name, (counts.get(pass.name) ?? 0) + changed);

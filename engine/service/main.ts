@@ -1,9 +1,9 @@
 /** The engine: knobs, compiler, place to serve; in this order, then until the last client is gone. Started by boot.ts. */
 import { builtFile } from '../base/build-folder.ts';
-import { openBackend } from './backend.ts';
+import { openBackend, PRIMITIVES } from './backend.ts';
 import type { CompileCache } from './cache.ts';
 import { type Place, parsePlace } from './command-line.ts';
-import { createCompiler } from './compile.ts';
+import { createCompiler, type Stages } from './compile.ts';
 import type { Answer } from './connection.ts';
 import { type EngineKnobs, readKnobs } from './knobs.ts';
 import { type Log, openLog } from './log.ts';
@@ -34,17 +34,26 @@ async function openCache(knobs: EngineKnobs, log: Log): Promise<CompileCache | n
   return new CompileCache(knobs.cache, digestOf(files, words), log);
 }
 
+/** What an engine is made of; a test may have another one. */
+export interface EngineParts {
+  stages(knobs: EngineKnobs): Stages;
+  /** Path of the primitives' bitcode. */
+  readonly primitives: string;
+}
+
+const PARTS: EngineParts = { stages: (knobs) => createStages(knobs), primitives: PRIMITIVES };
+
 /** Serves until the last client is gone. `args`: command-line.ts. @throws Error, ServeError */
-export async function run(args: readonly string[]): Promise<void> {
+export async function run(args: readonly string[], parts = PARTS): Promise<void> {
   const place = parsePlace(args);
   const knobs = readKnobs(process.env);
   const log = openLog(knobs.log);
   log('start', { place, node: process.version, sinceProcessStartMs: performance.now() });
-  const stages = createStages(knobs);
+  const stages = parts.stages(knobs);
   const compiler = createCompiler({ stages, knobs, cache: await openCache(knobs, log), log });
   const queue = new WorkQueue(IN_FLIGHT);
   const served = serve(place, (message) => queue.run(() => answerRequest(message, compiler, log)), log);
-  openBackend();
+  openBackend(parts.primitives);
   log('loaded', { sinceProcessStartMs: performance.now() });
   setTimeout(() => {
     // a request that is here already warms as well, and must not wait

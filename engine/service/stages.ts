@@ -3,7 +3,8 @@ import type { Trace } from '../../traces/format/trace.ts';
 import { encodeInstall } from '../codegen/install-message.ts';
 import type { Region } from '../ir/region.ts';
 import { liftTrace } from '../lift/lift.ts';
-import { runPipeline } from '../pipeline.ts';
+import type { Pass } from '../passes/pass.ts';
+import { PIPELINE, runPipeline } from '../pipeline.ts';
 import { compileRegion } from './backend.ts';
 import type { NativeCode, Stages } from './compile.ts';
 import type { EngineKnobs } from './knobs.ts';
@@ -21,10 +22,10 @@ async function build(region: Region, trace: Trace, knobs: EngineKnobs): Promise<
   };
 }
 
-export function createStages(knobs: EngineKnobs): Stages {
+export function createStages(knobs: EngineKnobs, passes: readonly Pass[] = PIPELINE): Stages {
   return {
     lift: liftTrace,
-    optimise: (region) => void runPipeline(region, { disable: knobs.disable, verify: knobs.verify }),
+    optimise: (region) => void runPipeline(region, { disable: knobs.disable, verify: knobs.verify, passes }),
     build: (region, trace) => build(region, trace, knobs),
   };
 }
