@@ -52,6 +52,13 @@ module.exports = {
       to: { path: ['\\.spec\\.ts$', '/testing/'] },
     },
     {
+      name: 'product-has-no-mutants',
+      comment: 'suites/mutants makes the compiler wrong on purpose: the fuzzer alone may reach it.',
+      severity: 'error',
+      from: { path: '^(engine|traces|ci|reports)/', pathNot: ['\\.spec\\.ts$'] },
+      to: { path: '^suites/mutants/' },
+    },
+    {
       name: 'engine-does-not-import-suites',
       comment: 'engine/cli is the composition root: it alone may reach suites, reports and ci.',
       severity: 'error',

@@ -3,6 +3,7 @@ import { ADDON } from './addon.mjs';
 import { BUNDLE, BYTECODE } from './bundle.mjs';
 import { extensionStep } from './extension.mjs';
 import { HEADERS } from './headers.mjs';
+import { mutantsStep } from './mutants.mjs';
 import { primitivesStep } from './primitives.mjs';
 import { doStep } from './step.mjs';
 import { describeFailure, StepError } from './step-error.mjs';
@@ -19,7 +20,10 @@ import { WIRE } from './wire.mjs';
 function plan(python) {
   return {
     first: [WIRE],
-    chains: [[TYPESCRIPT, BUNDLE, HEADERS, primitivesStep(python), extensionStep(python)], [ADDON]],
+    chains: [
+      [TYPESCRIPT, BUNDLE, HEADERS, primitivesStep(python), mutantsStep(python), extensionStep(python)],
+      [ADDON],
+    ],
     last: [BYTECODE],
   };
 }

@@ -66,6 +66,34 @@ export function sanitized(folder) {
 }
 
 /**
+ * One source file as bitcode.
+ * @param {import('./command.mjs').Log} log
+ * @param {import('./python.mjs').Python} python
+ * @param {string} source
+ * @param {string} folder where it goes
+ * @param {Variant} [variant]
+ * @returns {Promise<string>} the file made
+ */
+export async function compileSource(log, python, source, folder, variant = ORDINARY) {
+  const raw = `${folder}/${basename(source, '.c')}.raw.bc`;
+  const clean = `${folder}/${basename(source, '.c')}.bc`;
+  const flags = [...CLANG_FLAGS, ...variant.flags, `-I${python.include}`, `-I${at('native/gen')}`];
+  await run(log, 'clang-19', [...flags, '-o', raw, source]);
+  await run(log, 'opt-19', [...variant.passes, '-o', clean, raw]);
+  return clean;
+}
+
+export function primitiveInputs() {
+  return [...filesBelow(at('native/primitives'), (name) => /\.[ch]$/.test(name)), ...filesBelow(at('native/gen'))];
+}
+
+/** The primitives as they are shipped. */
+export const PRIMITIVES = at('build/native', `primitives-${SUPPORTED}.bc`);
+
+/** What the result of compiling a body depends on, besides the python. */
+export const COMPILE_KEY = [...CLANG_FLAGS, ...ORDINARY.passes].join(' ');
+
+/**
  * @param {import('./python.mjs').Python} python whose headers give the object layouts
  * @param {Variant} [variant]
  * @returns {import('./step.mjs').Step}
@@ -77,22 +105,13 @@ export function primitivesStep(python, variant = ORDINARY) {
   const flags = [...CLANG_FLAGS, ...variant.flags];
   return {
     name: variant.name,
-    inputs: () => [
-      ...filesBelow(at('native/primitives'), (name) => /\.[ch]$/.test(name)),
-      ...filesBelow(at('native/gen')),
-    ],
+    inputs: primitiveInputs,
     key: () => [python.build, ...flags, ...variant.passes].join(' '),
     outputs: [linked],
     async make(log) {
       mkdirSync(objects, { recursive: true });
       const compiled = [];
-      for (const source of sources()) {
-        const raw = `${objects}/${basename(source, '.c')}.raw.bc`;
-        const clean = `${objects}/${basename(source, '.c')}.bc`;
-        await run(log, 'clang-19', [...flags, `-I${python.include}`, `-I${at('native/gen')}`, '-o', raw, source]);
-        await run(log, 'opt-19', [...variant.passes, '-o', clean, raw]);
-        compiled.push(clean);
-      }
+      for (const source of sources()) compiled.push(await compileSource(log, python, source, objects, variant));
       await run(log, 'llvm-link-19', ['-o', linked, ...compiled]);
     },
   };

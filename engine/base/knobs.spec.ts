@@ -8,7 +8,13 @@ function readers(): string[] {
   const native = readdirSync('native/cpython')
     .filter((name) => name.endsWith('.cc'))
     .map((name) => join('native/cpython', name));
-  return [...native, 'native/python/launcher/tracejit', 'engine/service/knobs.ts'];
+  return [
+    ...native,
+    'native/python/launcher/tracejit',
+    'engine/service/knobs.ts',
+    'engine/cli/commands/doctor.ts',
+    'suites/mutants/engine.ts',
+  ];
 }
 
 /** Names as they are read: `"TRACEJIT_X"` in C++, `'TRACEJIT_X'` in TypeScript, `${TRACEJIT_X-}` in sh. */

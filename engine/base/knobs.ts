@@ -1,13 +1,13 @@
 /**
  * Every knob of tracejit, each an environment variable: the one table behind `tracejit knobs` and the engine's
  * reader (service/knobs.ts). The extension reads its own in native/cpython; a spec compares the names.
- * `side` says who reads it; `both`: the extension hands it on to the engine it starts.
+ * `side` says who reads it; `both`: the extension hands it on to the engine it starts; `tests`: nothing that runs programs.
  */
 export interface KnobRow {
   readonly name: string;
   /** As the user would write it; '' when unset means off. */
   readonly default: string;
-  readonly side: 'launcher' | 'extension' | 'engine' | 'both';
+  readonly side: 'launcher' | 'extension' | 'engine' | 'both' | 'tests';
   readonly meaning: string;
 }
 
@@ -85,6 +85,12 @@ export const KNOBS = [
     default: '',
     side: 'both',
     meaning: 'k: the k-th place that can exit always does (tests)',
+  },
+  {
+    name: 'TRACEJIT_MUTANT',
+    default: '',
+    side: 'tests',
+    meaning: 'the seeded miscompilation that tracejit fuzz shall find; doctor warns of it, run knows nothing of it',
   },
 ] as const satisfies readonly KnobRow[];
 

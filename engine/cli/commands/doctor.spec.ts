@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { stripVTControlCharacters } from 'node:util';
 import type { Check } from '#setup/toolchain.mjs';
-import { doctorLines, isHealthy } from './doctor.ts';
+import { doctorLines, isHealthy, mutantNote } from './doctor.ts';
 
 const FINE: Check = { group: 'machine', name: 'node', ok: true, needed: true, found: 'v20', mend: null };
 const MISSING: Check = {
@@ -33,6 +33,18 @@ describe('doctor', () => {
       'note pypy3 missing',
       'if wanted: apt pypy3',
     ]);
+  });
+
+  it('warns when a mutant is switched on, and says nothing of it otherwise', () => {
+    const checks = mutantNote({ TRACEJIT_MUTANT: 'add-wraps' });
+    const lines = doctorLines(checks).map((line) => stripVTControlCharacters(line).replace(/ +/g, ' ').trim());
+    assert.deepEqual(lines, [
+      'note TRACEJIT_MUTANT add-wraps: tracejit fuzz uses a compiler that is wrong on purpose',
+      'if wanted: unset TRACEJIT_MUTANT',
+    ]);
+    assert.equal(isHealthy(checks), true);
+    assert.deepEqual(mutantNote({}), []);
+    assert.deepEqual(mutantNote({ TRACEJIT_MUTANT: '' }), []);
   });
 
   it('is content without what is not needed, and only without that', () => {

@@ -30,8 +30,17 @@ export function isHealthy(checks: readonly Check[]): boolean {
   return checks.every((check) => check.ok || !check.needed);
 }
 
+/** A note if the environment asks for a miscompilation (suites/mutants): programs that are run do not see it. */
+export function mutantNote(environment: Readonly<Record<string, string | undefined>>): Check[] {
+  const mutant = environment['TRACEJIT_MUTANT'];
+  if (!mutant) return [];
+  const found = `${mutant}: tracejit fuzz uses a compiler that is wrong on purpose`;
+  const mend = 'unset TRACEJIT_MUTANT';
+  return [{ group: 'machine', name: 'TRACEJIT_MUTANT', ok: false, needed: false, found, mend }];
+}
+
 async function doctor(options: { json?: boolean }): Promise<void> {
-  const checks = await checkToolchain();
+  const checks = [...(await checkToolchain()), ...mutantNote(process.env)];
   const ok = isHealthy(checks);
   const text = options.json
     ? JSON.stringify({ version: JSON_VERSION, ok, checks }, null, 2)
