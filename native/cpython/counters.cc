@@ -70,6 +70,12 @@ void count_bail(const std::string &reason) {
   counters().bails.emplace_back(reason, 1);
 }
 
+void count_exit_reason(size_t reason) {
+  auto &exits = counters().exits;
+  if (exits.size() < TJ_EXIT_COUNT) exits.resize(TJ_EXIT_COUNT);
+  if (reason < exits.size()) exits[reason]++;
+}
+
 std::string stats_json() {
   const Counters &all = counters();
   std::string text = "{";

@@ -110,6 +110,7 @@ EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Ins
   int32_t exit = installation.entry(&installation.native, &activation);
   free_views(activation.views);
   if (message.exits()->Get(static_cast<uint32_t>(exit))->reason() == TJ_EXIT_EntryGuard) {
+    count_exit_reason(TJ_EXIT_EntryGuard);
     installation.exit_counts[static_cast<size_t>(exit)]++;
     counters().entries_refused++;
     return EnterOutcome::Refused;

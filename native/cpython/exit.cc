@@ -4,7 +4,6 @@
  * are old references dropped, because that may run Python code. */
 #include <algorithm>
 
-#include "../gen/exit_reasons.h"
 #include "../gen/sources.h"
 #include "installation.h"
 #include "snapshot_values.h"
@@ -39,7 +38,7 @@ public:
   void drop();
   PyObject *resume();
   PyObject *give_up(tj_activation &activation, size_t cell_count);
-  uint32_t innermost_exit() const { return exits_.back(); }
+  uint32_t count_exits();
 
 private:
   PyThreadState *tstate_;
@@ -113,6 +112,13 @@ bool Leaving::push_frames() {
     frames_.push_back(frame);
   }
   return true;
+}
+
+/* The exit that was taken: the innermost. */
+uint32_t Leaving::count_exits() {
+  for (uint32_t number : exits_) count_exit_reason(installation_.message->exits()->Get(number)->reason());
+  installation_.exit_counts[exits_.back()]++;
+  return exits_.back();
 }
 
 bool Leaving::prepare() { return plan_values() && plan_names() && push_frames(); }
@@ -209,14 +215,6 @@ PyObject *Leaving::resume() {
   return Py_NewRef(Py_None);
 }
 
-void count_exit(Installation &installation, uint32_t number) {
-  installation.exit_counts[number]++;
-  auto &by_reason = counters().exits;
-  size_t reason = installation.message->exits()->Get(number)->reason();
-  if (by_reason.size() < TJ_EXIT_COUNT) by_reason.resize(TJ_EXIT_COUNT);
-  if (reason < by_reason.size()) by_reason[reason]++;
-}
-
 }  // namespace
 
 PyObject *leave_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
@@ -225,8 +223,7 @@ PyObject *leave_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Instal
   leaving.read_records(spill, activation.spill);
   if (!leaving.prepare()) return leaving.give_up(activation, cell_count);
   leaving.commit(activation, cell_count);
-  uint32_t number = leaving.innermost_exit();
-  count_exit(installation, number);
+  uint32_t number = leaving.count_exits();
   note_exit(installation, number);
   leaving.drop();
   return leaving.resume();

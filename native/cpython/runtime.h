@@ -70,6 +70,9 @@ struct Counters {
 };
 Counters &counters();
 void count_bail(const std::string &reason);
+/* One exit taken for a reason (its number, gen/exit_reasons.h): also where an entry guard refused, and once for each
+ * native caller that was waiting. So the exits are more than the entries. */
+void count_exit_reason(size_t reason);
 
 /* Monitoring objects of the module, borrowed: set up by module.cc. */
 struct Monitoring {
