@@ -23,7 +23,9 @@ constexpr size_t kMaxCells = 4096;
 
 /* Of one thread. Free to be used again as soon as the records of an exit are read. */
 struct ThreadStacks {
-  std::unique_ptr<int64_t[]> spill{new int64_t[kSpillWords]};
+  /* Null without memory. */
+  std::unique_ptr<int64_t, decltype(&std::free)> spill{
+      static_cast<int64_t *>(std::malloc(kSpillWords * sizeof(int64_t))), std::free};
   const char *limit = c_stack_limit();
 
   /* Lowest address native code may reach; everything, where the system does not tell. */
@@ -61,7 +63,7 @@ bool may_enter(PyThreadState *tstate, _PyInterpreterFrame *frame, const Installa
   auto need = static_cast<int>(installation.message->frame_need());
   if (!installation.valid || !names_are_globals(frame) || !tj_breaker_quiet(tstate, tj_frame_code(frame))) return false;
   if (tj_recursion_left(tstate) <= need || tj_c_recursion_left(tstate) < kCallReserve) return false;
-  if (static_cast<const char *>(__builtin_frame_address(0)) < thread_stacks().limit ||
+  if (!thread_stacks().spill || static_cast<const char *>(__builtin_frame_address(0)) < thread_stacks().limit ||
       installation.message->cells() > kMaxCells)
     return false;
   for (PyCodeObject *code : installation.codes)

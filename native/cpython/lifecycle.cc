@@ -1,6 +1,7 @@
 #include "lifecycle.h"
 #include "startup.h"
 
+#include "memory_reserve.h"
 #include "runtime.h"
 #include "stats.h"
 #include "test_hook.h"
@@ -14,12 +15,19 @@ PyObject *sys_monitoring = nullptr;
 
 PyObject *jump_event(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
   if (test_hook_active()) return test_event(args, nargs);
+  if (!memory_reserved()) Py_RETURN_NONE;
   return on_jump(self, args, nargs);
 }
 
 PyObject *py_start_event(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
   if (test_hook_active()) return test_event(args, nargs);
+  if (!memory_reserved()) Py_RETURN_NONE;
   return on_py_start(self, args, nargs);
+}
+
+PyObject *instruction_event(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
+  if (!memory_reserved()) Py_RETURN_NONE;
+  return on_instruction(self, args, nargs);
 }
 
 PyObject *after_fork(PyObject *, PyObject *) {
@@ -38,7 +46,7 @@ PyCFunction fast(PyObject *(*function)(PyObject *, PyObject *const *, Py_ssize_t
 
 PyMethodDef jump_method = {"on_jump", fast(jump_event), METH_FASTCALL, nullptr};
 PyMethodDef py_start_method = {"on_py_start", fast(py_start_event), METH_FASTCALL, nullptr};
-PyMethodDef instruction_method = {"on_instruction", fast(on_instruction), METH_FASTCALL, nullptr};
+PyMethodDef instruction_method = {"on_instruction", fast(instruction_event), METH_FASTCALL, nullptr};
 PyMethodDef after_fork_method = {"after_fork", after_fork, METH_NOARGS, nullptr};
 PyMethodDef at_exit_method = {"at_exit", at_exit, METH_NOARGS, nullptr};
 
@@ -124,15 +132,18 @@ Monitoring &monitoring() {
 
 bool start() {
   if (running) return true;
+  open_memory_reserve();
   startup_mark(kExtensionUp);
   if (!fetch_monitoring() || !take_tool()) {
     drop_monitoring();
+    close_memory_reserve();
     return false;
   }
   if (listen() && register_process_hooks()) return running = true;
   PyObject *error = PyErr_GetRaisedException();
   free_tool();
   drop_monitoring();
+  close_memory_reserve();
   PyErr_SetRaisedException(error);
   return false;
 }
@@ -147,6 +158,7 @@ void stop() {
   drop_monitoring();
   watchers_shutdown();
   write_stats();
+  close_memory_reserve();
   PyErr_SetRaisedException(pending);
 }
 
