@@ -1,84 +1,82 @@
 /**
  * Why something is not compiled at all: the closed list behind every refusal and every `bails` counter.
  * A Bail is thrown by whoever finds out and caught at the service's door only, which answers with a Refusal.
- * `reach` says how the test-suite brings it about. The name is the wire form.
+ * `reach` says how the test-suite brings it about: suites/reasons holds a program for each. The name is the wire form.
  */
 export interface BailReasonRow {
   readonly name: string;
   readonly message: string;
   /** What the user can do about it; '' when nothing. */
   readonly hint: string;
+  /** Who gives up: the engine, with a Refusal that says where, or the extension (client.cc, install.cc). */
+  readonly side: 'engine' | 'extension';
   readonly reach: 'fuzz' | 'directed' | 'fault-injection';
 }
 
 export const BAIL_REASONS = [
   {
-    name: 'UnsupportedOpcode',
-    message: 'an operation the compiler does not know',
-    hint: 'move it out of the hot loop, or into a function called from it',
-    reach: 'fuzz',
-  },
-  {
     name: 'UnsupportedEntry',
     message: 'the loop or function cannot be entered at this place',
     hint: '',
-    reach: 'directed',
-  },
-  {
-    name: 'ExceptionHandlerInLoop',
-    message: 'the loop lies in a try, with or except block',
-    hint: 'put the loop into a function of its own, called inside the block',
+    side: 'engine',
     reach: 'directed',
   },
   {
     name: 'GeneratorCode',
     message: 'the code is a generator or coroutine',
     hint: 'collect the values with a plain loop',
+    side: 'engine',
     reach: 'directed',
   },
   {
     name: 'TooLarge',
     message: 'the region grew too large',
     hint: 'split the function, or keep the types of its variables stable',
+    side: 'engine',
     reach: 'directed',
   },
   {
     name: 'AlwaysExits',
     message: 'every way through the loop leaves native code',
     hint: 'see the operation named in the detail',
+    side: 'engine',
     reach: 'fuzz',
-  },
-  {
-    name: 'NoObservation',
-    message: 'the recording does not reach the code that would be compiled',
-    hint: '',
-    reach: 'directed',
   },
   {
     name: 'UnsupportedStack',
     message: 'the operand stack holds something that cannot be taken over',
     hint: '',
+    side: 'engine',
     reach: 'directed',
   },
   {
     name: 'BindingFailed',
     message: 'an object the code depends on was not found again',
     hint: 'do not redefine globals, builtins or functions while they are hot',
+    side: 'extension',
     reach: 'directed',
   },
   {
     name: 'InternalError',
     message: 'a fault of the compiler: please report it',
     hint: 'run again with TRACEJIT_LOG=file and send the file',
+    side: 'engine',
     reach: 'fault-injection',
   },
   {
     name: 'CompileFailed',
-    message: 'LLVM or the linker refused the code',
-    hint: 'see `tracejit doctor`',
+    message: 'the compiled code could not be loaded',
+    hint: 'remove the folder that TRACEJIT_CACHE names, if any, and see `tracejit doctor`',
+    side: 'extension',
     reach: 'fault-injection',
   },
-  { name: 'Disabled', message: 'switched off by a knob', hint: '', reach: 'directed' },
+  {
+    name: 'EngineGone',
+    message: 'the engine could not be started or reached, or it ended; the program goes on without',
+    hint: 'see `tracejit doctor`',
+    side: 'extension',
+    reach: 'fault-injection',
+  },
 ] as const satisfies readonly BailReasonRow[];
 
 export type BailReason = (typeof BAIL_REASONS)[number]['name'];

@@ -1,7 +1,7 @@
 /**
  * Why native code hands over to the interpreter: the closed list behind every exit counter.
  * Generated into native/gen/exit_reasons.h; order is the wire format, append only.
- * `reach` says how the test-suite brings it about.
+ * `reach` says how the test-suite brings it about: suites/reasons holds a program for each.
  */
 export interface ExitReasonRow {
   readonly name: string;
@@ -57,7 +57,6 @@ export const EXIT_REASONS = [
     hint: '',
     reach: 'fuzz',
   },
-  { name: 'CalleeChanged', sentence: 'a call met another function than while recording', hint: '', reach: 'directed' },
   {
     name: 'TooManyVersions',
     sentence: 'too many combinations of types meet at one place',

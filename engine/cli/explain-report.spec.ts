@@ -57,6 +57,13 @@ describe('explain', () => {
     );
   });
 
+  it('does not say that nothing got hot where there was no engine to ask', () => {
+    assert.match(
+      explainText([], stats([], { EngineGone: 1 })),
+      /^EngineGone: 1 times \(the engine could not be started/,
+    );
+  });
+
   it('goes through a script in order', () => {
     const places = explainRun(stats([unit({ line: 30 }), unit({ line: 7, file: 'b.py' }), unit({ line: 4 })]), []);
     assert.deepStrictEqual(

@@ -155,12 +155,10 @@ function placeLines(place: ExplainedPlace): string[] {
 
 /** For people; one paragraph a place. */
 export function explainText(places: readonly ExplainedPlace[], stats: RunStats): string {
-  if (places.length === 0) return 'nothing got hot: no loop or function was looked at';
-  const elsewhere = Object.entries(stats.bails).filter(
-    ([name]) => !BAIL_REASONS.some((row) => row.name === name) || name === 'BindingFailed',
+  // what the engine refuses stands with its place
+  const lost = BAIL_REASONS.filter(({ side, name }) => side === 'extension' && stats.bails[name]).map(
+    ({ name, message, hint }) => hinted(`${name}: ${stats.bails[name]} times (${message})`, hint),
   );
-  const lost = elsewhere.map(
-    ([name, count]) => `${name}: ${count} times${name === 'BindingFailed' ? ` (${bailReasonRow(name)?.message})` : ''}`,
-  );
+  if (places.length + lost.length === 0) return 'nothing got hot: no loop or function was looked at';
   return [...places.flatMap(placeLines), ...lost].join('\n');
 }

@@ -27,7 +27,6 @@ export function liftTrace(trace: Trace): Region {
     bail('GeneratorCode', { detail: code.qualname, code: code.qualname, line: code.firstLine });
   if (!(code.flags & CO_OPTIMIZED) && code.name !== '<module>')
     bail('UnsupportedEntry', { detail: 'a class body', code: code.qualname });
-  if (code.observations.length === 0) bail('NoObservation', { detail: code.qualname, code: code.qualname });
   const lifting = new Lifting(trace, `${code.name}@${trace.unit}`);
   const joins = new Joins();
   const entry = lifting.block;

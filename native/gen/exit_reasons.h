@@ -14,15 +14,14 @@ enum tj_exit_reason {
   TJ_EXIT_Unbound = 8,
   TJ_EXIT_NotCompiled = 9,
   TJ_EXIT_DomainError = 10,
-  TJ_EXIT_CalleeChanged = 11,
-  TJ_EXIT_TooManyVersions = 12,
-  TJ_EXIT_RecursionLimit = 13,
-  TJ_EXIT_Finaliser = 14,
-  TJ_EXIT_NoMemory = 15,
-  TJ_EXIT_CalleeExit = 16,
-  TJ_EXIT_ModifiedLength = 17,
-  TJ_EXIT_Forced = 18,
-  TJ_EXIT_COUNT = 19
+  TJ_EXIT_TooManyVersions = 11,
+  TJ_EXIT_RecursionLimit = 12,
+  TJ_EXIT_Finaliser = 13,
+  TJ_EXIT_NoMemory = 14,
+  TJ_EXIT_CalleeExit = 15,
+  TJ_EXIT_ModifiedLength = 16,
+  TJ_EXIT_Forced = 17,
+  TJ_EXIT_COUNT = 18
 };
 
 static const char *const tj_exit_reason_names[] __attribute__((unused)) = {
@@ -37,7 +36,6 @@ static const char *const tj_exit_reason_names[] __attribute__((unused)) = {
   "Unbound",
   "NotCompiled",
   "DomainError",
-  "CalleeChanged",
   "TooManyVersions",
   "RecursionLimit",
   "Finaliser",

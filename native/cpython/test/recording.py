@@ -143,4 +143,4 @@ class FakeEngine:
 
 
 def refuse(body):
-    return "Refusal", {"request_id": body["request_id"], "reason": "UnsupportedOpcode", "detail": "", "code_name": ""}
+    return "Refusal", {"request_id": body["request_id"], "reason": "AlwaysExits", "detail": "", "code_name": ""}

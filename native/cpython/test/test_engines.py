@@ -103,7 +103,7 @@ class Engines(unittest.TestCase):
     def test_refusal(self):
         engine = FakeEngine(refuse)
         stats = stats_of(run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1"))
-        self.assertEqual((stats["requests"], stats["refusals"], stats["bails"]), (1, 1, {"UnsupportedOpcode": 1}))
+        self.assertEqual((stats["requests"], stats["refusals"], stats["bails"]), (1, 1, {"AlwaysExits": 1}))
         self.assertEqual([body["codes"][0]["name"] for body in engine.requests], ["f"])
 
     def test_engine_that_dies_in_the_middle(self):
