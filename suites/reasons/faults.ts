@@ -1,0 +1,56 @@
+/** What is broken around a program, so that it reaches a reason that nothing else brings about. One row for each. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BAIL_REASONS } from '../../engine/base/bail.ts';
+import type { EXIT_REASONS } from '../../engine/base/exit-reasons.ts';
+import { runNative } from '../oracle/run-both.ts';
+
+type Row = (typeof EXIT_REASONS | typeof BAIL_REASONS)[number];
+type FaultReason = Extract<Row, { reach: 'fault-injection' }>['name'];
+
+/** A fault in place. */
+export interface Injected {
+  readonly knobs: Readonly<Record<string, string>>;
+  /** Puts away what was started; the folder is the caller's. */
+  end(): Promise<unknown>;
+}
+
+/** Makes the fault for a script, with an empty folder to its use. */
+export type Fault = (folder: string, script: string) => Promise<Injected>;
+
+const withKnobs = async (knobs: Injected['knobs']): Promise<Injected> => ({ knobs, end: () => Promise.resolve() });
+
+/** The cache holds the script's code, and the shared objects in it are cut off. */
+function damagedCache(folder: string, script: string): Promise<Injected> {
+  const knobs = { TRACEJIT_CACHE: folder };
+  runNative(script, { knobs });
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.so'))) truncateSync(join(folder, name), 100);
+  return withKnobs(knobs);
+}
+
+/** A resident engine in which a pass fails (failing-engine.ts). */
+async function failingEngine(folder: string): Promise<Injected> {
+  const socket = join(folder, 'engine.sock');
+  const engine = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./failing-engine.js')), socket], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(engine, 'exit');
+  await Promise.race([once(engine.stdout, 'data'), ended]);
+  return { knobs: { TRACEJIT_ENGINE: socket }, end: () => (engine.kill(), ended) };
+}
+
+export const FAULTS: Readonly<Record<FaultReason, Fault>> = {
+  /** The program itself sets a limit and uses it up. */
+  NoMemory: () => withKnobs({}),
+  CompileFailed: damagedCache,
+  InternalError: failingEngine,
+  EngineGone: (folder) => withKnobs({ TRACEJIT_ENGINE: join(folder, 'nobody.sock') }),
+};
+
+/** The fault for a row of the tables, if it takes one. */
+export function faultFor(name: string): Fault | undefined {
+  return (FAULTS as Readonly<Record<string, Fault>>)[name];
+}
