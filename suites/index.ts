@@ -4,8 +4,10 @@ import { reportAsJson } from './bench/json.ts';
 import { type BenchOptions, NothingToMeasure, runBench } from './bench/run.ts';
 import { SessionError } from './bench/session.ts';
 import { formatReport } from './bench/table.ts';
+import type { FuzzOptions, FuzzOutcome } from './fuzz/run-fuzz.ts';
 import { MissingProgram } from './machine.ts';
 import { StatsError } from './oracle/stats.ts';
+import { WorkerError } from './oracle/worker-error.ts';
 
 /** `wrong`: measured, but an arm's result differs; `usage`: asked for nothing there is; `unable`: a program is missing or failed. */
 export interface BenchOutcome {
@@ -27,4 +29,25 @@ export async function bench(options: BenchOptions & { readonly json: boolean }):
       return { kind: 'unable', text: error.message };
     throw error;
   }
+}
+
+/** Random programs, interpreted and under the JIT. `unable`: python or an engine did not start, or is gone. */
+export async function fuzz(options: FuzzOptions): Promise<FuzzOutcome | { readonly kind: 'unable'; text: string }> {
+  const { runFuzz } = await import('./fuzz/run-fuzz.ts');
+  try {
+    return await runFuzz(options);
+  } catch (error) {
+    if (error instanceof MissingProgram || error instanceof WorkerError) return { kind: 'unable', text: error.message };
+    throw error;
+  }
+}
+
+/** A line for each policy of the program generator. */
+export async function listPolicies(): Promise<string> {
+  return (await import('./fuzz/run-fuzz.ts')).listPolicies();
+}
+
+/** A line for each seeded miscompilation. */
+export async function listMutants(): Promise<string> {
+  return (await import('./fuzz/run-fuzz.ts')).listMutants();
 }

@@ -22,6 +22,10 @@ export const COMMANDS = {
     summary: 'compare with CPython, pypy3 and C on the twelve kernels',
     load: () => import('./commands/bench.ts'),
   },
+  fuzz: {
+    summary: 'run random programs both ways and tell the first thing that differs',
+    load: () => import('./commands/fuzz.ts'),
+  },
   explain: {
     summary: 'say of each hot line whether it was compiled, and why not',
     load: () => import('./commands/explain.ts'),

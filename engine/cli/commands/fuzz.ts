@@ -1,0 +1,103 @@
+/** `tracejit fuzz`: random programs, interpreted and under the JIT. The suites are imported when asked for. */
+import type { Command } from 'commander';
+import { EXIT } from '../exit-codes.ts';
+import { UsageError } from '../usage-error.ts';
+
+interface FuzzFlags {
+  readonly runs: string;
+  readonly first: string;
+  readonly seed?: string;
+  readonly policy?: string;
+  readonly allConfigurations?: boolean;
+  readonly minutes?: string;
+  readonly jobs?: string;
+  readonly findings: string;
+  readonly save?: string;
+  readonly state?: string;
+  readonly mutant?: string;
+  readonly listMutants?: boolean;
+  readonly listPolicies?: boolean;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  tracejit fuzz                                  1,000 programs with a new seed
+  tracejit fuzz --seed 7 --policy float          the same programs each time, of one kind
+  tracejit fuzz --runs 100000 --state night.json goes on where it was interrupted
+  tracejit fuzz --mutant add-wraps               with a seeded miscompilation: it must be found
+`;
+
+const EXIT_CODES = `
+Exit codes: 0 no divergence; 1 a divergence; 2 wrong use; 3 vacuous or inconclusive; 4 a fault of the harness.`;
+
+function wholeNumber(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < least || text.trim() === '')
+    throw new UsageError(`fuzz: --${name} wants a whole number from ${least} on, not "${text}"`);
+  return value;
+}
+
+function minutes(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (!(value > 0)) throw new UsageError(`fuzz: --minutes wants a number above 0, not "${text}"`);
+  return value * 60_000;
+}
+
+async function fuzz(flags: FuzzFlags): Promise<void> {
+  const suites = await import('../../../suites/index.ts');
+  if (flags.listMutants || flags.listPolicies) {
+    process.stdout.write(`${await (flags.listMutants ? suites.listMutants() : suites.listPolicies())}\n`);
+    return;
+  }
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const outcome = await suites.fuzz({
+    runs: wholeNumber('runs', flags.runs, 1),
+    first: wholeNumber('first', flags.first, 0),
+    seed: flags.seed === undefined ? null : wholeNumber('seed', flags.seed, Number.MIN_SAFE_INTEGER),
+    policy: flags.policy ?? null,
+    allConfigurations: flags.allConfigurations ?? false,
+    timeMs: minutes(flags.minutes),
+    jobs: flags.jobs === undefined ? null : wholeNumber('jobs', flags.jobs, 1),
+    mostFindings: wholeNumber('findings', flags.findings, 1),
+    save: flags.save ?? null,
+    stateFile: flags.state ?? null,
+    mutant: flags.mutant ?? null,
+    json: flags.json ?? false,
+    stop: stop.signal,
+    progress: (line) => process.stderr.write(`${line}\n`),
+  });
+  if (outcome.kind === 'usage') throw new UsageError(`fuzz: ${outcome.text}`);
+  if (outcome.kind === 'unable') {
+    process.stderr.write(`tracejit: fuzz: ${outcome.text}\n`);
+    process.exitCode = EXIT.Unable;
+    return;
+  }
+  process.stdout.write(`${outcome.text}\n`);
+  const codes = { clean: EXIT.Ok, diverged: EXIT.Found, inconclusive: EXIT.Unable, faulty: EXIT.Fault } as const;
+  process.exitCode = codes[outcome.kind];
+}
+
+export function define(command: Command): void {
+  command
+    .description('make random programs, run each interpreted and under the JIT, and tell the first thing that differs')
+    .option('--runs <n>', 'programs to run', '1000')
+    .option('--first <n>', 'number of the first program', '0')
+    .option('--seed <n>', 'the campaign to make; left out: a new one, which is printed')
+    .option('--policy <name>', 'programs of one kind only (--list-policies)')
+    .option('--all-configurations', 'each program in every configuration, instead of by turns')
+    .option('--minutes <n>', 'stop after this long')
+    .option('--jobs <n>', 'programs at a time; left out: one for each CPU')
+    .option('--findings <n>', 'stop after so many different divergences', '3')
+    .option('--save <folder>', "where found cases go; left out: the checkout's suites/regress")
+    .option('--state <file>', 'write the state there, and go on from it')
+    .option('--mutant <name>', 'with a seeded miscompilation (--list-mutants), which must be found')
+    .option('--list-mutants', 'name the seeded miscompilations')
+    .option('--list-policies', 'name the kinds of programs')
+    .option('--json', 'print the report as JSON')
+    .addHelpText('before', EXAMPLES.trimStart())
+    .addHelpText('after', EXIT_CODES)
+    .action(fuzz);
+}

@@ -1,0 +1,70 @@
+/** The processes of a campaign: fork servers by configuration, started when they are needed first. */
+import { builtFile } from '../../engine/base/build-folder.ts';
+import type { Configuration } from '../oracle/configurations.ts';
+import { ForkServer, type ForkServerOptions } from '../oracle/fork-server.ts';
+import type { Observation } from '../oracle/observation.ts';
+import type { Observer, Program } from './examine.ts';
+
+/** Servers for one lane, each kept until the end. */
+class WarmObserver implements Observer {
+  readonly #options: ForkServerOptions;
+  readonly #servers = new Map<string, Promise<ForkServer>>();
+
+  constructor(options: ForkServerOptions) {
+    this.#options = options;
+  }
+
+  async observe(configuration: Configuration, program: Program): Promise<Observation> {
+    const server = this.#servers.get(configuration.name) ?? ForkServer.start(configuration, this.#options);
+    this.#servers.set(configuration.name, server);
+    return (await server).observe(program);
+  }
+
+  async close(): Promise<void> {
+    for (const server of this.#servers.values()) await (await server).close();
+  }
+}
+
+/** A python, and an engine, for each program: nothing is left of the one before, and knobs may differ each time. */
+class FreshObserver implements Observer {
+  readonly #options: ForkServerOptions;
+
+  constructor(options: ForkServerOptions) {
+    this.#options = options;
+  }
+
+  async observe(configuration: Configuration, program: Program): Promise<Observation> {
+    const server = await ForkServer.start(configuration, this.#options);
+    try {
+      return await server.observe({ ...program, fresh: true });
+    } finally {
+      await server.close();
+    }
+  }
+}
+
+export class Rig {
+  readonly fresh: Observer;
+  readonly #options: ForkServerOptions;
+  readonly #lanes: WarmObserver[] = [];
+
+  /** @param mutant a seeded miscompilation of mutants/table.ts, or null */
+  constructor(mutant: string | null) {
+    this.#options =
+      mutant === null
+        ? {}
+        : { engineMain: builtFile('js/suites/mutants/engine.js'), environment: { TRACEJIT_MUTANT: mutant } };
+    this.fresh = new FreshObserver(this.#options);
+  }
+
+  /** An observer for one lane, which asks for one program at a time. */
+  warm(): Observer {
+    const lane = new WarmObserver(this.#options);
+    this.#lanes.push(lane);
+    return lane;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#lanes.map((lane) => lane.close()));
+  }
+}
