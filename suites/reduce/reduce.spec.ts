@@ -217,8 +217,8 @@ class Queue:
         while self.left > 0:
             self.left -= 1
             print(self.left)
-i, top = 0, 5
-while i < 4 and top < 9:
+i, top = (0, 5)
+while top < 9 and i < 4:
     print(i)
     if i == 2:
         i += 2
@@ -240,8 +240,9 @@ Queue().run()
       'def run',
       'self.left = 3',
       'while self',
-      'i, top',
-      'while i',
+      'i, top = (0, 5)',
+      'while top',
+      'i < 4',
       'stack = [',
       'while stack',
       'while True',
