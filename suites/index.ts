@@ -9,6 +9,8 @@ import { MissingProgram } from './machine.ts';
 import { StatsError } from './oracle/stats.ts';
 import { WorkerError } from './oracle/worker-error.ts';
 
+export { test } from './pytests/door.ts';
+
 /** `wrong`: measured, but an arm's result differs; `usage`: asked for nothing there is; `unable`: a program is missing or failed. */
 export interface BenchOutcome {
   readonly kind: 'measured' | 'wrong' | 'usage' | 'unable';

@@ -26,6 +26,10 @@ export const COMMANDS = {
     summary: 'run random programs both ways and tell the first thing that differs',
     load: () => import('./commands/fuzz.ts'),
   },
+  test: {
+    summary: 'run a script or tests interpreted and under the JIT, and say what differs',
+    load: () => import('./commands/test.ts'),
+  },
   explain: {
     summary: 'say of each hot line whether it was compiled, and why not',
     load: () => import('./commands/explain.ts'),
