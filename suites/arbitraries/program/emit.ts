@@ -1,0 +1,195 @@
+/** A draft to a script: what it uses of the pools, of the helpers and of the prelude, and no more. */
+import { at } from '../../../engine/base/invariant.ts';
+import { print } from './print.ts';
+import type { Draft, HelperDraft } from './program.ts';
+import { RESULT_MARK, Scope, type Setting } from './scope.ts';
+import { NAME_SORTS, POOLS } from './terminals.ts';
+import type { Node } from './tree.ts';
+
+export interface Emitted {
+  readonly source: string;
+  readonly passes: number;
+  readonly kinds: readonly string[];
+}
+
+/** Passes of all loops around one another, multiplied; within a helper, which is called from a loop, far fewer. */
+const BUDGET = 20_000;
+const HELPER_BUDGET = 8;
+
+const HELPERS = [
+  { parameters: ['a', 'b=1'], name: 'h0' },
+  { parameters: ['x', 'y=0.5'], name: 'h1' },
+  { parameters: ['xs', 'a'], name: 'h2' },
+] as const;
+
+/** What stands before a program that uses the name; in this order. */
+const PRELUDE: readonly (readonly [name: string, text: string])[] = [
+  ['math', 'import math'],
+  ['RESULTS', 'RESULTS = []'],
+  ['ERRORS', 'ERRORS = []'],
+  ['EFFECTS', 'EFFECTS = []'],
+  ['NAN', "NAN = float('nan')"],
+  ['Odd', 'class Odd(Exception):\n    pass'],
+  [
+    'Guard',
+    [
+      'class Guard:',
+      '    def __init__(self, swallows):',
+      '        self.swallows = swallows',
+      '    def __enter__(self):',
+      '        return self',
+      '    def __exit__(self, kind, error, trace):',
+      '        return self.swallows and error is not None',
+    ].join('\n'),
+  ],
+];
+
+const ATTEMPT = [
+  'def attempt(*args):',
+  '    try:',
+  '        RESULTS.append(f(*args))',
+  '    except Exception as error:',
+  '        ERRORS.append(error)',
+].join('\n');
+
+const ALL_NAMES: readonly string[] = NAME_SORTS.flatMap((sort) => [...POOLS[sort]]);
+/** What is made once by main, and handed to each call. */
+const MUTABLE: readonly string[] = [...POOLS.intsname, ...POOLS.floatsname, ...POOLS.numbersname, 'dd', 'ss'];
+
+export function emitProgram(draft: Draft): Emitted {
+  return new Emitter(draft).emit();
+}
+
+class Emitter {
+  readonly #draft: Draft;
+  readonly #kinds = new Set<string>();
+  readonly #helpers = new Map<number, string>();
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+  }
+
+  emit(): Emitted {
+    const scope = this.#scope({ rank: HELPERS.length, budget: BUDGET, walk: this.#draft.walk });
+    const body = this.#body(scope);
+    this.#helpersOf(scope);
+    const main = this.#draft.place === 'module' ? this.#module(scope, body) : this.#functions(scope, body);
+    const helpers = HELPERS.flatMap((_, rank) => this.#helpers.get(rank) ?? []);
+    const used = [...helpers, ...main].join('\n');
+    const prelude = PRELUDE.filter(([name]) => new RegExp(`\\b${name}\\b`).test(used)).map(([, text]) => text);
+    const source = [...prelude, ...helpers, ...main].join('\n') + '\n';
+    return { source, passes: scope.longest, kinds: [...this.#kinds] };
+  }
+
+  #scope(setting: Pick<Setting, 'rank' | 'budget' | 'walk'>): Scope {
+    const { place, clip } = this.#draft;
+    return new Scope({ ...setting, clip, place: setting.rank < HELPERS.length ? 'function' : place });
+  }
+
+  /** The walk's start is known when the passes of the hot loop are. */
+  #body(scope: Scope): string {
+    const { before, hot, after, walk } = this.#draft;
+    const [first, second, third] = [before, hot, after].map((node) => print(node, scope));
+    const start = walk ? `t = ${walk.edge - walk.step * BigInt(scope.longest >> 1)}` : '';
+    return [start, first, second, third].filter((text) => text !== '' && text !== 'pass').join('\n');
+  }
+
+  /** Prints the helpers that the scope calls, and those which they call. */
+  #helpersOf(scope: Scope): void {
+    for (const kind of scope.kinds) this.#kinds.add(kind);
+    for (const rank of [...scope.helpers].sort((a, b) => b - a)) {
+      if (this.#helpers.has(rank)) continue;
+      const inner = this.#scope({ rank, budget: HELPER_BUDGET, walk: null });
+      this.#helpers.set(rank, this.#helper(rank, at(this.#draft.helpers, rank), inner));
+      this.#helpersOf(inner);
+    }
+  }
+
+  #helper(rank: number, { body, result }: HelperDraft, scope: Scope): string {
+    const { name, parameters } = at(HELPERS, rank);
+    const [text, value] = [print(body, scope), print(result, scope)];
+    const given = parameters.map((parameter) => at(parameter.split('='), 0));
+    const locals = this.#starts(inOrder(scope.used).filter((used) => !given.includes(used)));
+    return define(name, parameters, [...locals, text, `return ${RESULT_MARK}`], value);
+  }
+
+  #functions(scope: Scope, body: string): string[] {
+    const names = inOrder(scope.used);
+    const { locals, guarded } = this.#draft;
+    const inner = names.filter((name, index) => !MUTABLE.includes(name) && (locals >> index) & 1);
+    const parameters = names.filter((name) => !inner.includes(name));
+    const result = tuple(this.#draft.walk ? [...names, 't'] : names);
+    const f = define('f', parameters, [...this.#starts(inner), body, `return ${RESULT_MARK}`], result);
+    return [f, ...(guarded ? [ATTEMPT] : []), this.#main(parameters), 'main()', this.#stateLine()];
+  }
+
+  #main(parameters: readonly string[]): string {
+    const mutable = parameters.filter((name) => MUTABLE.includes(name));
+    const logs = ['RESULTS', 'ERRORS', 'EFFECTS'].filter((log) => log === 'RESULTS' || this.#uses(log));
+    const calls = [[], ...this.#draft.calls].map((changes) => {
+      const args = parameters.map((name) => (MUTABLE.includes(name) ? name : this.#start(name)));
+      for (const { which, scalar, list } of parameters.length > 0 ? changes : []) {
+        const index = which % parameters.length;
+        args[index] = this.#print(MUTABLE.includes(at(parameters, index)) ? list : scalar);
+      }
+      return this.#draft.guarded ? `attempt(${args.join(', ')})` : `RESULTS.append(f(${args.join(', ')}))`;
+    });
+    const after = mutable.length > 0 ? [`RESULTS.append(${tuple(mutable)})`] : [];
+    return define(
+      'main',
+      [],
+      [...logs.map((log) => `${log}.clear()`), ...this.#starts(mutable), ...calls, ...after],
+      '',
+    );
+  }
+
+  #module(scope: Scope, body: string): string[] {
+    const names = inOrder(scope.used);
+    return [...this.#starts(names), body, `RESULTS.append(${tuple(names)})`, this.#stateLine()];
+  }
+
+  #stateLine(): string {
+    return 'print(RESULTS)';
+  }
+
+  #uses(log: string): boolean {
+    if (log === 'ERRORS') return this.#draft.guarded || this.#kinds.has('try keep');
+    return this.#kinds.has('note effect');
+  }
+
+  #starts(names: readonly string[]): string[] {
+    return names.map((name) => {
+      const twin = { ys: 'xs', gs: 'fs', ns: 'ms' }[name];
+      if (this.#draft.aliased && twin !== undefined && names.includes(twin)) return `${name} = ${twin}`;
+      return `${name} = ${this.#start(name)}`;
+    });
+  }
+
+  #start(name: string): string {
+    const node = this.#draft.starts.get(name);
+    const text = node ? this.#print(node) : '0';
+    if (name === 'dd') return `{1: ${text}}`;
+    return name === 'ss' ? `{${text}}` : text;
+  }
+
+  /** A literal, in no loop. */
+  #print(node: Node): string {
+    return print(node, this.#scope({ rank: 0, budget: 1, walk: null }));
+  }
+}
+
+function inOrder(used: ReadonlySet<string>): string[] {
+  return ALL_NAMES.filter((name) => used.has(name));
+}
+
+function tuple(names: readonly string[]): string {
+  return names.length === 1 ? at(names, 0) : `(${names.join(', ')})`;
+}
+
+function define(name: string, parameters: readonly string[], lines: readonly string[], result: string): string {
+  const body = lines
+    .filter((line) => line !== 'pass')
+    .join('\n')
+    .replaceAll(RESULT_MARK, result);
+  return `def ${name}(${parameters.join(', ')}):\n${body.replace(/^/gm, '    ')}`;
+}

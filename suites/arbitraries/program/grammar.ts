@@ -1,0 +1,17 @@
+/** The closed list of rows, by sort. */
+import { EXCEPTIONS } from './exceptions.ts';
+import { EXPRESSIONS } from './expressions.ts';
+import { LISTS } from './lists.ts';
+import { LOOPS } from './loops.ts';
+import { STATEMENTS } from './statements.ts';
+import type { Row, Sort } from './tree.ts';
+
+export const GRAMMAR: readonly Row[] = [...EXPRESSIONS, ...LISTS, ...STATEMENTS, ...EXCEPTIONS, ...LOOPS];
+
+const BY_SORT = new Map<Sort, Row[]>();
+for (const row of GRAMMAR) BY_SORT.set(row.sort, [...(BY_SORT.get(row.sort) ?? []), row]);
+
+/** The smallest first. Empty for a terminal. */
+export function rowsOfSort(sort: Sort): readonly Row[] {
+  return BY_SORT.get(sort) ?? [];
+}

@@ -1,0 +1,100 @@
+/** Trees to plain Python. */
+import { at } from '../../../engine/base/invariant.ts';
+import { CLIPS, growthOf, mustClip } from './clips.ts';
+import type { Scope } from './scope.ts';
+import { isNameSort, POOLS, TERMINALS } from './terminals.ts';
+import type { Node, Piece, Row } from './tree.ts';
+
+/** One line for an expression, lines without indentation for statements. */
+export function print(node: Node, scope: Scope): string {
+  switch (node.is) {
+    case 'atom':
+      return TERMINALS[node.sort]?.print(node.atom, scope) ?? '';
+    case 'block':
+      return printBlock(node.statements, scope);
+    case 'row':
+      return printRow(node.row, node.parts, scope);
+  }
+}
+
+function printBlock(statements: readonly Node[], scope: Scope): string {
+  const texts = statements.map((statement) => print(statement, scope)).filter((text) => text !== 'pass');
+  return texts.length === 0 ? 'pass' : texts.join('\n');
+}
+
+function printRow(row: Row, parts: readonly Node[], scope: Scope): string {
+  const [first] = parts;
+  // A helper calls those before it only: recursion would not end.
+  if (row.calls !== null && row.calls >= scope.setting.rank) return first ? print(first, scope) : 'pass';
+  if (row.calls !== null) scope.helpers.add(row.calls);
+  scope.kinds.add(row.kind);
+  if (row.sort === 'clipped' || row.sort === 'numberclipped') return printClipped(at(parts, 0), scope);
+  const { loop, counter, item } = row.opens;
+  const fill = (): string => fillPieces(row.pieces, apart(parts), scope);
+  return loop || counter || item ? scope.within(row.opens, fill) : fill();
+}
+
+/** Names of one sort in one row differ, as far as the pool goes: `b, a = a, b`, not `a, a = a, a`. */
+function apart(parts: readonly Node[]): readonly Node[] {
+  const taken = new Set<string>();
+  return parts.map((part) => {
+    if (part.is !== 'atom' || !isNameSort(part.sort)) return part;
+    const { sort } = part;
+    const size = POOLS[sort].length;
+    let index = Number(part.atom);
+    for (let tried = 1; tried < size && taken.has(`${sort} ${index % size}`); tried++) index++;
+    taken.add(`${sort} ${index % size}`);
+    return { ...part, atom: index % size };
+  });
+}
+
+function printClipped(int: Node, scope: Scope): string {
+  const text = print(int, scope);
+  const { clip } = scope.setting;
+  if (!mustClip(growthOf(int), clip, scope.passes)) return text;
+  return CLIPS[clip].text(isAtomic(text) ? text : `(${text})`);
+}
+
+function fillPieces(pieces: readonly Piece[], parts: readonly Node[], scope: Scope): string {
+  const filled: string[] = [];
+  let text = '';
+  pieces.forEach((piece, index) => {
+    if (piece.is === 'text') text += piece.text;
+    else if (piece.is === 'context') text += indented(scope.context(piece.name), text);
+    else {
+      const part = (filled[piece.index] ??= print(at(parts, piece.index), scope));
+      const next = pieces[index + 1];
+      const after = next?.is === 'text' ? next.text : next ? '?' : '';
+      text += isEnclosed(text, after) || part.includes('\n') || isAtomic(part) ? indented(part, text) : `(${part})`;
+    }
+  });
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .join('\n');
+}
+
+/** Further lines of a part go where its first line stands. */
+function indented(part: string, before: string): string {
+  const indentation = /[ ]*$/.exec(before.slice(before.lastIndexOf('\n') + 1))?.[0] ?? '';
+  return before.slice(before.lastIndexOf('\n') + 1).trim() === '' ? part.replaceAll('\n', `\n${indentation}`) : part;
+}
+
+/** Between delimiters an expression needs no parentheses. */
+function isEnclosed(before: string, after: string): boolean {
+  return (
+    /(^|\n[ ]*|[([,:{] ?|[^=!<>]= ?|\b(if|while|elif|assert|print) )$/.test(before) && /^($|[)\],:}\n])/.test(after)
+  );
+}
+
+/** Text that may be an operand as it is: no operator outside of brackets, no sign. */
+function isAtomic(text: string): boolean {
+  if (/^[-~+]/.test(text)) return false;
+  let depth = 0;
+  for (const char of text) {
+    if ('([{'.includes(char)) depth++;
+    else if (')]}'.includes(char)) depth--;
+    else if (char === ' ' && depth === 0) return false;
+  }
+  return true;
+}

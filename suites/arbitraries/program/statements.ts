@@ -1,0 +1,195 @@
+/** Statements by family, and the uncommon ones that the compiler leaves to the interpreter, for a few passes of a loop. */
+import { rowsOf } from './tree.ts';
+
+const ASSIGN = {
+  'assign int': [12, '$intname = $clipped'],
+  'assign bool': [2, '$boolname = $bool'],
+  'assign pair': [2, '$intname, $intname = $clipped, $clipped'],
+  'add to int': [4, '$intname += $int\n$0 $clip'],
+  'subtract from int': [2, '$intname -= $int\n$0 $clip'],
+  'count up': [4, '$intname += $small'],
+  'count down': [2, '$intname -= $small'],
+  'add loop variable': [2, '$intname += $i'],
+  'swap ints': '$intname, $intname = $1, $0',
+  'rotate ints': [2, '$intname, $intname, $intname = $1, $2, $clipped'],
+  'assign twice': '$intname = $intname = $clipped',
+} as const;
+
+const FLOATS = {
+  'assign float': [6, '$floatname = $float'],
+  'float damped': [2, '$floatname = $float % 1000.0'],
+  'add to float': [3, '$floatname += $float'],
+  'multiply float': [2, '$floatname *= $float'],
+  'subtract from float': '$floatname -= $float',
+  'divide float': '$floatname /= $floatdivisor',
+  'swap floats': '$floatname, $floatname = $1, $0',
+  'assign through tuple': '$intname, $floatname = ($clipped, $float)',
+  'store float': [2, '$floatsname[$i % len($0)] = $float'],
+  'multiply float item': '$floatsname[$int % len($0)] *= $float',
+  'append float': 'if len($floatsname) < 40:\n    $0.append($float)',
+  'rebind floats': '$floatsname = $floats',
+  'inner zip': 'for $item, $floatname in zip($intsname[:$few], $floatsname):\n    $block',
+  'inner zip range': 'for $new, $floatname in zip(range($few), $floatsname):\n    $block',
+  'inner over floats': 'for $element in $floatsname[:$few]:\n    $floatname += $element\n    $block',
+} as const;
+
+const AUGMENTED = {
+  multiply: {
+    'multiply int': [8, '$intname *= $int\n$0 $clip'],
+    'shift int left': [3, '$intname <<= $shift\n$0 $clip'],
+  },
+  divide: { 'floor divide int': [5, '$intname //= $divisor'], 'modulo int': [5, '$intname %= $divisor'] },
+  bits: {
+    'and int': [3, '$intname &= $clipped'],
+    'or int': [2, '$intname |= $clipped'],
+    'xor int': [4, '$intname ^= $clipped'],
+    'shift int right': [3, '$intname >>= $shift'],
+  },
+} as const;
+
+const BRANCH = {
+  if: [4, 'if $bool:\n    $block'],
+  'if else': [4, 'if $bool:\n    $block\nelse:\n    $block'],
+  'if elif else': 'if $bool:\n    $block\nelif $bool:\n    $block\nelse:\n    $block',
+  'if at pass': [2, 'if $i == $point:\n    $block'],
+} as const;
+
+const LOOP = {
+  'inner range': [4, 'for $new in range($few):\n    $block'],
+  'inner range down': 'for $new in range($few, 0, -1):\n    $block',
+  'inner while': [2, '$new = 0\nwhile $new < $few and $bool:\n    $block\n    $new += 1'],
+  'inner over ints': [2, 'for $item in $intsname[:$few]:\n    $intname += $item\n    $block'],
+  'inner enumerate': 'for $new, $intname in enumerate($intsname[:$few]):\n    $block',
+  'inner else': 'for $new in range($few):\n    if $bool:\n        break\n    $block\nelse:\n    $block',
+} as const;
+
+const WRITE = {
+  'store at loop variable': [3, '$intsname[$i % len($0)] = $clipped'],
+  'store at modulo': [3, '$intsname[$int % len($0)] = $clipped'],
+  'store at end': '$intsname[-1] = $clipped',
+  'add to item': [2, '$intsname[$int % len($0)] += $clipped'],
+  append: [3, 'if len($intsname) < 40:\n    $0.append($clipped)'],
+  'rebind ints': [2, '$intsname = $ints'],
+} as const;
+
+const ALIAS = {
+  'two names': [3, '$intsname = $intsname'],
+  'swap items': [3, '$intsname[$i % len($0)], $0[$int % len($0)] = $0[$int % len($0)], $0[$i % len($0)]'],
+  'swap between lists': '$intsname[0], $intsname[-1] = $1[-1], $0[0]',
+  'store through both': [2, '$intsname[0] = $clipped\n$intsname[0] += $clipped\n$intname = $0[0]'],
+  'read after store': [2, '$intname = $intsname[0]\n$intsname[$end % len($2)] = $clipped\n$intname = $0 - $1[0]'],
+  'index and value': '$intname, $intsname[$0 % len($1)] = $clipped, $clipped',
+  'list in list': '$anyname = [$intsname, $1]\n$0[1][0] = $clipped',
+  'repeated row': '$anyname = [[$clipped]] * 2\n$0[0][0] += $clipped\n$intname = $0[1][0]',
+} as const;
+
+const UNSTABLE = {
+  'assign number': [6, '$numbername = $numberclipped'],
+  'add to number': [4, '$numbername += $number'],
+  'assign any': [4, '$anyname = $any'],
+  'use unless none': [3, 'if $anyname is None:\n    $0 = $clipped\nelse:\n    $block'],
+  'int becomes float at pass': [2, 'if $i == $point:\n    $intname = $float'],
+  'number changes at pass': [3, 'if $i == $point:\n    $numbername = $number'],
+  'alternate kinds': [2, '$numbername = $int if $i % 2 else $float'],
+  'bool becomes int': '$boolname = $boolname + $int % 2',
+  'store number': [2, '$numbersname[$i % len($0)] = $number'],
+  'float into ints at pass': 'if $i == $point:\n    $intsname[$end % len($0)] = $float',
+  'str into any at pass': 'if $i == $point:\n    $anyname = $strliteral',
+  'rebind numbers': '$numbersname = $numbers',
+  'ints become numbers': 'if $i == $point:\n    $intsname = $numbers',
+  'back to int': '$intname = int($intname)',
+} as const;
+
+const JUMP = {
+  'continue if': [4, 'if $bool:\n    $continue'],
+  'break at pass': [3, 'if $i >= $point:\n    $break'],
+  'return at pass': [2, 'if $outer >= $point:\n    $leave'],
+} as const;
+
+const STATEMENT = rowsOf('statement', {
+  leaf: { pass: 'pass' },
+  assign: ASSIGN,
+  floats: FLOATS,
+  ...AUGMENTED,
+  branch: BRANCH,
+  loop: LOOP,
+  jump: JUMP,
+  write: WRITE,
+  alias: ALIAS,
+  unstable: UNSTABLE,
+  call: { 'call for effect': 'h2($intsname, $int)', 'call with list': '$intname = h2($intsname, $int)' },
+  rare: {
+    rarely: [3, 'if $i % $small == 1:\n    $uncommon'],
+    'at one pass': [2, 'if $i == $point:\n    $uncommon'],
+    'late pass': 'if $i > $point:\n    $uncommon',
+  },
+  often: { 'each pass': '$uncommon' },
+});
+
+const UNCOMMON = rowsOf('uncommon', {
+  print: {
+    print: [2, 'print($int)'],
+    'print float': 'print($float, $bool)',
+    'note effect': [3, 'EFFECTS.append($int)'],
+  },
+  foreign: {
+    'store in dict': [3, '$dictname[$int % 50] = $clipped'],
+    'add to dict item': '$dictname[$int % 8] = $0.get($1 % 8, 0) + 1',
+    'drop dict item': '$dictname.pop($int % 8, None)',
+    'iterate dict': 'for $element in $dictname:\n    $intname += $element',
+    'add to set': '$setname.add($int % 64)',
+    'drop from set': '$setname.discard($int % 64)',
+    'iterate set': 'for $element in sorted($setname):\n    $intname ^= $element',
+    'round to digits': '$floatname = round($float, 1)',
+    'sum of floats': '$floatname = sum($floatsname)',
+    hypot: '$floatname = math.hypot($float, $float)',
+    'ints of map': '$intsname = list(map(abs, $intsname))',
+    'ints starred': '$intsname = [*$intsname, $clipped][-30:]',
+    'length of dict': '$intname = len($dictname)',
+    'dict get': '$intname = $dictname.get($int, $int)',
+    'in dict': '$boolname = $int in $dictname',
+    'in set': '$boolname = $int in $setname',
+    'length of set': '$intname += len($setname)',
+    'in list': '$boolname = $int in $intsname',
+    'any of list': '$boolname = any($intsname)',
+    'length of str': '$intname += len($strname)',
+    'bit length': '$intname = ($int).bit_length()',
+    'item of tuple': '$intname = ($int, $int, $int)[$i % 3]',
+    'count in list': '$intname += $intsname.count($int)',
+    'min of list': '$intname = min($intsname)',
+    'list of range': '$intsname = list(range($small))',
+    'assign str': [2, '$strname = $str'],
+    'make tuple': '$anyname = ($clipped, $float)',
+    'unpack starred': '$intname, *$anyname = $ints',
+  },
+  alias: {
+    'store whole': '$intsname[:] = $ints',
+    'append and drop': [2, '$intsname.append($clipped)\n$0.pop()'],
+    'shorten and grow': [3, 'if len($intsname) > 2:\n    $0.pop()\nelse:\n    $0.append($clipped)'],
+    insert: 'if len($intsname) < 40:\n    $0.insert($end, $clipped)',
+    extend: 'if len($intsname) < 20:\n    $0.extend($ints)',
+    'delete item': 'if len($intsname) > 2:\n    del $0[$end]',
+    'reverse in place': '$intsname.reverse()',
+    'sort in place': '$intsname.sort()',
+    'store slice': '$intsname[1:2] = $ints\ndel $0[30:]',
+    'clear and refill': '$intsname.clear()\n$0.append($clipped)',
+    'mutate while iterating': 'for $item in $intsname:\n    if len($0) < 30:\n        $0.append($item)\n    $block',
+    'shrink while iterating': 'for $item in $intsname:\n    if len($0) > 2:\n        $0.pop()\n    $intname += $item',
+  },
+  identity: {
+    'same item': [2, '$boolname = $intsname[$i % len($1)] is $intsname[$end % len($2)]'],
+    'name is item': [3, '$boolname = $intname is $intsname[$i % len($2)]'],
+    'same int': [2, '$boolname = $intname is $intname'],
+    'same float': '$boolname = $floatname is $floatname',
+    'float is item': '$boolname = $floatname is $floatsname[$i % len($2)]',
+  },
+  unstable: {
+    'is an int': '$boolname = isinstance($number, int)',
+    'is a float': '$boolname = type($number) is float',
+    'one of a tuple': '$numbername = ($int, $float, $bool)[$i % 3]',
+    'int to float': '$intname = float($intname)',
+    'str item': '$numbersname.append($strliteral)',
+  },
+});
+
+export const STATEMENTS = [...STATEMENT, ...UNCOMMON];
