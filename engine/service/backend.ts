@@ -14,6 +14,8 @@ export interface CompileOptions {
   readonly soPath?: string;
   /** Run LLVM's verifier before anything else. */
   readonly verify?: boolean;
+  /** Few of LLVM's passes and its simplest code generation. */
+  readonly quick?: boolean;
   /** Texts wanted in the result: `l` LLVM IR as linked, `o` after O3, `m` machine code. */
   readonly dump?: string;
 }
@@ -63,6 +65,7 @@ export async function compileRegion(region: Region, options: CompileOptions = {}
   });
   const dump = options.dump ?? '';
   const wanted = {
+    quick: options.quick ?? false,
     linkedText: dump.includes('l'),
     optimisedText: dump.includes('o'),
     assemblyText: dump.includes('m'),

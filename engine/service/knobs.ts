@@ -10,6 +10,8 @@ export interface EngineKnobs {
   /** Names of passes left out. */
   readonly disable: ReadonlySet<string>;
   readonly verify: boolean;
+  /** LLVM makes code fast rather than fast code. */
+  readonly quick: boolean;
   /** Path, or null: no log. */
   readonly log: string | null;
   /** Which exit is forced, or null. */
@@ -34,6 +36,7 @@ export function readKnobs(environment: Environment): EngineKnobs {
         .filter((name) => name !== ''),
     ),
     verify: knob('TRACEJIT_VERIFY') === '1',
+    quick: knob('TRACEJIT_QUICK') === '1',
     log: knob('TRACEJIT_LOG') || null,
     forceExit: /^[0-9]+$/.test(force) ? Number(force) : null,
     cache: knob('TRACEJIT_CACHE') || null,

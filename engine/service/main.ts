@@ -30,7 +30,7 @@ async function openCache(knobs: EngineKnobs, log: Log): Promise<CompileCache | n
   if (knobs.cache === null) return null;
   const { CompileCache, cpuIdentity, digestOf } = await import('./cache.ts');
   const files = ['engine-main.cjs', 'native/primitives-3.13.bc', 'native/tracejit_llvm.node'].map(builtFile);
-  const words = [cpuIdentity(), String(knobs.forceExit), [...knobs.disable].toSorted().join()];
+  const words = [cpuIdentity(), String(knobs.forceExit), String(knobs.quick), [...knobs.disable].toSorted().join()];
   return new CompileCache(knobs.cache, digestOf(files, words), log);
 }
 

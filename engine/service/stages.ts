@@ -14,7 +14,7 @@ const NATIVE_DUMPS = ['l', 'm'] as const;
 
 async function build(region: Region, trace: Trace, knobs: EngineKnobs): Promise<NativeCode> {
   const dump = NATIVE_DUMPS.filter((letter) => knobs.dump.has(letter)).join('');
-  const compiled = await compileRegion(region, { verify: knobs.verify, dump });
+  const compiled = await compileRegion(region, { verify: knobs.verify, quick: knobs.quick, dump });
   return {
     ...compiled,
     encode: ({ requestId, soPath, times }) =>

@@ -61,12 +61,12 @@ public:
     stage("parse", [&] { module = parse(request_.bitcode, context_); });
     stage("link", [&] { link_primitives(*module, primitives()->getMemBufferRef()); });
     if (request_.linked_text) result_.linked_text = module_text(*module);
-    stage("opt", [&] { optimise(*module); });
+    stage("opt", [&] { optimise(*module, request_.quick); });
     check_inlined(*module);
     result_.instructions = module->getInstructionCount();
     if (request_.optimised_text) result_.optimised_text = module_text(*module);
-    if (request_.assembly_text) result_.assembly_text = emit_assembly(*module);
-    stage("codegen", [&] { object = emit_object(*module); });
+    if (request_.assembly_text) result_.assembly_text = emit_assembly(*module, request_.quick);
+    stage("codegen", [&] { object = emit_object(*module, request_.quick); });
     result_.code_bytes = executable_bytes(object);
     stage("lld", [&] { link_shared_object(object, request_.so_path); });
     return std::move(result_);

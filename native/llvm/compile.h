@@ -19,6 +19,7 @@ struct CompileError : std::runtime_error {
 struct CompileRequest {
   std::string bitcode; /* written by LLVM 14; any version up to 19 will do */
   std::string so_path; /* unique, made by this call */
+  bool quick = false;  /* fast compilation, slow code */
   bool linked_text = false, optimised_text = false, assembly_text = false; /* wanted in the result */
 };
 

@@ -10,10 +10,10 @@ namespace tracejit {
 namespace {
 
 template <typename Stream>
-void emit(llvm::Module &module, Stream &stream, llvm::CodeGenFileType type) {
+void emit(llvm::Module &module, Stream &stream, llvm::CodeGenFileType type, bool quick) {
   llvm::legacy::PassManager passes;
   passes.add(new llvm::TargetLibraryInfoWrapperPass(library_info(module)));
-  if (target_machine().addPassesToEmitFile(passes, stream, nullptr, type)) {
+  if (target_machine(quick).addPassesToEmitFile(passes, stream, nullptr, type)) {
     throw CompileError("codegen", "this target cannot emit files");
   }
   passes.run(module);
@@ -21,18 +21,18 @@ void emit(llvm::Module &module, Stream &stream, llvm::CodeGenFileType type) {
 
 }  // namespace
 
-ObjectBytes emit_object(llvm::Module &module) {
+ObjectBytes emit_object(llvm::Module &module, bool quick) {
   ObjectBytes bytes;
   llvm::raw_svector_ostream stream(bytes);
-  emit(module, stream, llvm::CodeGenFileType::ObjectFile);
+  emit(module, stream, llvm::CodeGenFileType::ObjectFile, quick);
   return bytes;
 }
 
-std::string emit_assembly(llvm::Module &module) {
+std::string emit_assembly(llvm::Module &module, bool quick) {
   const std::unique_ptr<llvm::Module> copy = llvm::CloneModule(module); /* emitting changes the module */
   llvm::SmallString<0> text;
   llvm::raw_svector_ostream stream(text);
-  emit(*copy, stream, llvm::CodeGenFileType::AssemblyFile);
+  emit(*copy, stream, llvm::CodeGenFileType::AssemblyFile, quick);
   return text.str().str();
 }
 

@@ -6,8 +6,10 @@ import { createRequire } from 'node:module';
 export const STAGES = ['parse', 'link', 'opt', 'codegen', 'lld'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** Which texts the result shall hold; they are '' otherwise. */
+/** How to compile, and which texts the result shall hold; they are '' otherwise. */
 export interface NativeOptions {
+  /** Few passes and the simplest code generation: a fifth of the time, for slower code. */
+  readonly quick: boolean;
   readonly linkedText: boolean;
   readonly optimisedText: boolean;
   readonly assemblyText: boolean;

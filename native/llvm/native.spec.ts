@@ -7,8 +7,8 @@ import { LlvmModule } from '../../engine/codegen/llvm.ts';
 import type { PrimSignature } from '../../engine/codegen/primitives.ts';
 import { loadNativeCompiler, type NativeCompiler, type NativeError } from './index.ts';
 
-const NO_TEXTS = { linkedText: false, optimisedText: false, assemblyText: false };
-const TEXTS = { linkedText: true, optimisedText: true, assemblyText: true };
+const NO_TEXTS = { quick: false, linkedText: false, optimisedText: false, assemblyText: false };
+const TEXTS = { quick: false, linkedText: true, optimisedText: true, assemblyText: true };
 
 /** tj_entry that adds an exit's word by a call of this signature. */
 function callOf(signature: PrimSignature, folder: string): Uint8Array {

@@ -28,10 +28,13 @@ constexpr const char *kPasses =
     "simplifycfg<forward-switch-cond;switch-to-lookup;no-keep-loops;hoist-common-insts;sink-common-insts>,"
     "loop-unroll<O3>,loop-mssa(licm<allowspeculation>),instsimplify,div-rem-pairs,simplifycfg),globaldce";
 
+/* For `quick`: what codegen needs, and what makes little of what was inlined. */
+constexpr const char *kQuickPasses = "always-inline,globaldce,function(lower-expect,sroa,early-cse,simplifycfg),globaldce";
+
 }  // namespace
 
-void optimise(llvm::Module &module) {
-  llvm::PassBuilder builder(&target_machine());
+void optimise(llvm::Module &module, bool quick) {
+  llvm::PassBuilder builder(&target_machine(quick));
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager graph;
@@ -44,7 +47,7 @@ void optimise(llvm::Module &module) {
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, graph, modules);
   llvm::ModulePassManager passes;
-  if (llvm::Error error = builder.parsePassPipeline(passes, kPasses))
+  if (llvm::Error error = builder.parsePassPipeline(passes, quick ? kQuickPasses : kPasses))
     throw CompileError("optimise", llvm::toString(std::move(error)));
   passes.run(module, modules);
 }

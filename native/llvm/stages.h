@@ -17,8 +17,8 @@ using ObjectBytes = llvm::SmallVector<char, 0>;
 
 /* ---- target.cc ---- */
 void initialise_target();
-/* The host's machine for this thread. */
-llvm::TargetMachine &target_machine();
+/* The host's machine for this thread; `quick`: one that makes code fast rather than fast code. */
+llvm::TargetMachine &target_machine(bool quick = false);
 const std::string &host_cpu();
 const std::string &host_features();
 /* Library functions LLVM may know: all but libm's, whose values must be libm's own to the last bit. */
@@ -29,13 +29,13 @@ llvm::TargetLibraryInfoImpl library_info(const llvm::Module &module);
 void link_primitives(llvm::Module &module, llvm::MemoryBufferRef primitives);
 
 /* ---- optimise.cc ---- */
-void optimise(llvm::Module &module);
+void optimise(llvm::Module &module, bool quick);
 /* Every primitive must have been inlined but those that are marked noinline. */
 void check_inlined(const llvm::Module &module);
 
 /* ---- emit.cc ---- */
-ObjectBytes emit_object(llvm::Module &module);
-std::string emit_assembly(llvm::Module &module);
+ObjectBytes emit_object(llvm::Module &module, bool quick);
+std::string emit_assembly(llvm::Module &module, bool quick);
 unsigned executable_bytes(const ObjectBytes &object);
 
 /* ---- shared_object.cc ---- */

@@ -19,7 +19,7 @@ std::string feature_string() {
   return text;
 }
 
-std::unique_ptr<llvm::TargetMachine> make_machine() {
+std::unique_ptr<llvm::TargetMachine> make_machine(bool quick) {
   std::string error;
   const llvm::Target *target = llvm::TargetRegistry::lookupTarget(kTriple, error);
   if (!target) throw CompileError("target", error);
@@ -27,7 +27,8 @@ std::unique_ptr<llvm::TargetMachine> make_machine() {
   options.AllowFPOpFusion = llvm::FPOpFusion::Strict; /* Python rounds after each operation */
   return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(kTriple, host_cpu(), host_features(), options,
                                                                           llvm::Reloc::PIC_, llvm::CodeModel::Small,
-                                                                          llvm::CodeGenOptLevel::Aggressive));
+                                                                          quick ? llvm::CodeGenOptLevel::None
+                                                                                : llvm::CodeGenOptLevel::Aggressive));
 }
 
 }  // namespace
@@ -52,8 +53,10 @@ const std::string &host_features() {
 }
 
 /* A TargetMachine is not thread-safe, and costs 0.2 ms to make. */
-llvm::TargetMachine &target_machine() {
-  thread_local std::unique_ptr<llvm::TargetMachine> machine = make_machine();
+llvm::TargetMachine &target_machine(bool quick) {
+  thread_local std::unique_ptr<llvm::TargetMachine> machines[2];
+  auto &machine = machines[quick];
+  if (!machine) machine = make_machine(quick);
   return *machine;
 }
 

@@ -15,8 +15,8 @@ export const LEAST_SHARES = {
 /** Programs that hit a limit in the interpreter are discarded; more of them are a fault of the generator. */
 export const MOST_DISCARDED = 0.01;
 
-/** Ends of native code that are no surprise. */
-const ORDINARY_EXITS: ReadonlySet<string> = new Set(['Finished', 'Poll', 'CalleeExit']);
+/** Ends of native code that are no surprise, and what is counted beside the end itself. */
+const ORDINARY_EXITS: ReadonlySet<string> = new Set(['Finished', 'Poll', 'EntryGuard', 'CalleeExit']);
 
 export type Counts = Readonly<Record<string, number>>;
 
