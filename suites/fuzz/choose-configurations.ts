@@ -1,11 +1,11 @@
 /** In which configurations a program is run: all that could compile it, or a few of them by turns. */
 import { type Configuration, JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
 
-/** In each program's run: the one with most native code. */
+/** In each program's run. */
 const ALWAYS: Configuration = JIT_CONFIGURATIONS[0];
 
 /** Of the others, by turns, unless all are asked for. */
-const BY_TURNS = 2;
+const BY_TURNS = 1;
 
 export interface Choice {
   /** Passes of the program's longest loop: a configuration with a higher threshold would only interpret it. */
