@@ -44,8 +44,11 @@ export const PIPELINE: readonly Pass[] = [
   compact, // exits nobody can take any more are not sent
 ];
 
+/** The word for all passes in TRACEJIT_DISABLE. */
+const EVERY_PASS = 'all';
+
 export interface PipelineOptions {
-  /** Names of passes to leave out (TRACEJIT_DISABLE). */
+  /** Names of passes to leave out, or `all` of them (TRACEJIT_DISABLE). */
   readonly disable: ReadonlySet<string>;
   /** Check the region at the start and after each pass. */
   readonly verify: boolean;
@@ -59,7 +62,8 @@ export interface PipelineOptions {
 export function runPipeline(region: Region, options: PipelineOptions): Map<string, number> {
   const counts = new Map<string, number>();
   if (options.verify) assertVerified(region, 'lifting');
-  for (const pass of options.passes ?? PIPELINE) {
+  const pipeline = options.disable.has(EVERY_PASS) ? [] : (options.passes ?? PIPELINE);
+  for (const pass of pipeline) {
     if (options.disable.has(pass.name)) continue;
     const changed = pass.run(region);
     counts.set(pass.name, (counts.get(pass.name) ?? 0) + changed);
