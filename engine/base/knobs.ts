@@ -78,20 +78,17 @@ export const KNOBS = [
     meaning:
       'stages written to the log: t trace, b bytecode, i IR lifted, o IR optimised, s snapshots, l LLVM IR, m machine code, x exits',
   },
-<<<<<<< HEAD
-  { name: 'TRACEJIT_DISABLE', default: '', side: 'both', meaning: 'passes left out, by name, with commas' },
-  {
-    name: 'TRACEJIT_QUICK',
-    default: '0',
-    side: 'both',
-    meaning: '1: compile in a fifth of the time, to slower code (fuzzing)',
-=======
   {
     name: 'TRACEJIT_DISABLE',
     default: '',
     side: 'both',
     meaning: 'passes left out, by name, with commas; all: every one',
->>>>>>> 728d3c3 (engine: Let TRACEJIT_DISABLE=all leave out every pass)
+  },
+  {
+    name: 'TRACEJIT_QUICK',
+    default: '0',
+    side: 'both',
+    meaning: '1: compile in a third of the time, to slower code (fuzzing)',
   },
   { name: 'TRACEJIT_VERIFY', default: '0', side: 'both', meaning: '1: verify the IR after each pass and the LLVM IR' },
   {

@@ -8,7 +8,7 @@ export type Stage = (typeof STAGES)[number];
 
 /** How to compile, and which texts the result shall hold; they are '' otherwise. */
 export interface NativeOptions {
-  /** Few passes and the simplest code generation: a fifth of the time, for slower code. */
+  /** Few passes and the simplest code generation: a third of the time, for slower code. */
   readonly quick: boolean;
   readonly linkedText: boolean;
   readonly optimisedText: boolean;

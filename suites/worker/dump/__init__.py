@@ -1,0 +1,1 @@
+"""The canonical dump of what a program left behind; walk.py is where to start reading."""
