@@ -30,6 +30,9 @@ export const CLIPS: Readonly<Record<ClipName, Clip>> = {
   none: WIDE,
 };
 
+/** What floats are cut by where ints may have taken their place: the rest is a float again. */
+export const FLOAT_CLIP = clip('%', '1e60');
+
 /** How fast an int grows that is stored where it came from: by an addend, twofold, by a factor a pass, squared a pass. */
 export type Growth = 0 | 1 | 2 | 3;
 
@@ -43,6 +46,10 @@ const GROWS: Readonly<Record<string, Growth>> = {
   'left shift': 2,
   'shift by negative': 2,
   'number multiply': 3,
+  'float multiply': 3,
+  'float square': 3,
+  'float to int power': 3,
+  'int times float': 3,
 };
 
 export function growthOf(node: Node): Growth {
@@ -53,7 +60,7 @@ export function growthOf(node: Node): Growth {
 }
 
 /** Passes of nested loops up to which ints may double, or grow by a factor, each pass. */
-const PASSES_TO_DOUBLE = 50;
+const PASSES_TO_DOUBLE = 20;
 const PASSES_TO_SCALE = 64;
 
 /** Whether what grows so must be clipped in a loop that runs so often in all. */

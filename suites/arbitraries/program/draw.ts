@@ -11,6 +11,7 @@ import { rowsOfSort } from './grammar.ts';
 import { POLICIES, type PolicyName } from './policies.ts';
 import { TERMINALS } from './terminals.ts';
 import type { Node, Row, Sort } from './tree.ts';
+import { weighted } from './values.ts';
 
 /** What is left to go down. */
 interface Tier {
@@ -31,6 +32,9 @@ const MOST_OPERATORS = 3;
 
 /** Sorts whose holes hold statements, not operands. */
 const STATEMENT_SORTS: readonly Sort[] = ['block', 'statement', 'uncommon', 'failing', 'single', 'hot'];
+
+/** Sorts that only wrap another: no level of their own. */
+const WRAPPERS: readonly Sort[] = ['clipped', 'floatclipped', 'numberclipped'];
 
 /** What else may stand where a node of the sort stands. */
 const ACCEPTS: Partial<Record<Sort, readonly Sort[]>> = {
@@ -75,29 +79,74 @@ export class Drawing {
     }
     const weigh = ({ family, share }: Row): number => POLICIES[this.#policy].families[family] * share;
     const rows = rowsOfSort(sort).filter((row, index) => isWithin(row, tier) && (index === 0 || weigh(row) > 0));
-    const options = rows.map((row) => ({ weight: Math.max(1, weigh(row)), arbitrary: this.#row(row, tier) }));
-    return fc.oneof({ withCrossShrink: true }, ...options);
+    const groups = alike(rows);
+    const options = groups.map((group, index) => {
+      const weights = group.map((row) => Math.max(1, weigh(row)));
+      const smaller = groups.slice(0, index).map((earlier) => at(earlier, 0));
+      const sum = weights.reduce((total, weight) => total + weight, 0);
+      return [sum, this.#group(group, weights, smaller, tier)] as const;
+    });
+    return weighted(...options);
   }
 
-  #row(row: Row, tier: Tier): fc.Arbitrary<Node> {
-    const below = isStatement(row.sort)
-      ? { blocks: tier.blocks - 1, operators: MOST_OPERATORS }
-      : { blocks: tier.blocks, operators: tier.operators - 1 };
-    const parts = row.holes.map((hole) =>
-      this.#node(hole, isStatement(hole) ? this.#blocksBelow(row, hole, tier) : below),
-    );
-    const substitutes = row.holes.flatMap((hole, index) => (stands(hole, row.sort) ? [index] : []));
-    return fc.tuple(whole(substitutes.length), ...parts).map(([choice, ...drawn]) => {
-      const substitute = drawn[substitutes[choice] ?? -1];
-      return substitute ?? { is: 'row', row, parts: drawn };
+  /** Rows with the same holes are drawn as one: with what fills them, each can shrink to the first. */
+  #group(rows: readonly Row[], weights: readonly number[], smaller: readonly Row[], tier: Tier): fc.Arbitrary<Node> {
+    const { sort, holes } = at(rows, 0);
+    const parts = holes.map((hole) => this.#node(hole, tierOfHole(sort, hole, tier)));
+    const substitutes = [...hoists(sort, holes), ...reductions(sort, holes, smaller)];
+    const row = weighted(...rows.map((each, index) => [at(weights, index), fc.constant(each)] as const));
+    return fc.tuple(whole(substitutes.length), row, ...parts).map(([choice, chosen, ...nodes]) => {
+      const substitute = substitutes[choice];
+      return substitute ? substitute(nodes) : { is: 'row', row: chosen, parts: nodes };
     });
   }
+}
 
-  /** A hot loop in a loop, or an uncommon statement in a branch, is no level of its own; what stands beside a hot loop is short. */
-  #blocksBelow(row: Row, hole: Sort, tier: Tier): Tier {
-    const levels = nests(row, hole) ? (row.sort === 'hot' ? 2 : 1) : 0;
-    return { blocks: tier.blocks - levels, operators: MOST_OPERATORS };
+/** What stands in a row's place with some of its parts. */
+type Substitute = (parts: readonly Node[]) => Node;
+
+function hoists(sort: Sort, holes: readonly Sort[]): Substitute[] {
+  const indexes = holes.flatMap((hole, index) => (stands(hole, sort) ? [index] : []));
+  return indexes.map((index) => (parts) => at(parts, index));
+}
+
+/** Statements become statements with fewer parts: `if else` an `if`. */
+function reductions(sort: Sort, holes: readonly Sort[], smaller: readonly Row[]): Substitute[] {
+  if (!isStatement(sort)) return [];
+  return smaller.flatMap((row) => {
+    const indexes = subsequence(row.holes, holes);
+    if (!indexes || row.holes.length === 0) return [];
+    return [(parts) => ({ is: 'row', row, parts: indexes.map((index) => at(parts, index)) })];
+  });
+}
+
+/** Where `few` are found in `many`, in their order; null where they are not. */
+function subsequence(few: readonly Sort[], many: readonly Sort[]): number[] | null {
+  const found: number[] = [];
+  for (const sort of few) {
+    const index = many.indexOf(sort, (found.at(-1) ?? -1) + 1);
+    if (index < 0) return null;
+    found.push(index);
   }
+  return found;
+}
+
+/** Operands of statements are whole expressions; a hot loop in a loop, or an uncommon statement in a branch, is no level of its own. */
+function tierOfHole(sort: Sort, hole: Sort, tier: Tier): Tier {
+  if (WRAPPERS.includes(sort)) return tier;
+  if (!isStatement(sort)) return { blocks: tier.blocks, operators: tier.operators - 1 };
+  const levels = nests(sort, hole) ? (sort === 'hot' ? 2 : 1) : 0;
+  return { blocks: tier.blocks - levels, operators: MOST_OPERATORS };
+}
+
+/** In the order of the first of each group. */
+function alike(rows: readonly Row[]): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = row.holes.join();
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
 }
 
 function isStatement(sort: Sort): boolean {
@@ -109,12 +158,12 @@ function isTerminal(sort: Sort): boolean {
 }
 
 function isWithin(row: Row, tier: Tier): boolean {
-  if (isStatement(row.sort)) return tier.blocks > 0 || !row.holes.some((hole) => nests(row, hole));
-  return tier.operators > 0 || row.holes.every(isTerminal);
+  if (isStatement(row.sort)) return tier.blocks > 0 || !row.holes.some((hole) => nests(row.sort, hole));
+  return tier.operators > 0 || WRAPPERS.includes(row.sort) || row.holes.every(isTerminal);
 }
 
-function nests(row: Row, hole: Sort): boolean {
-  return hole === 'block' || (hole === row.sort && isStatement(hole));
+function nests(sort: Sort, hole: Sort): boolean {
+  return hole === 'block' || (hole === sort && isStatement(hole));
 }
 
 function stands(hole: Sort, sort: Sort): boolean {
@@ -123,13 +172,6 @@ function stands(hole: Sort, sort: Sort): boolean {
 
 /** Nearly always `count`, and shrinks from there to 0, 1…: the row stands, or its part number 0, 1… in its place. */
 function whole(count: number): fc.Arbitrary<number> {
-  let drawn: fc.Arbitrary<number> = fc.constant(count);
-  for (let part = count - 1; part >= 0; part--) {
-    const options = [
-      { weight: 1, arbitrary: fc.constant(part) },
-      { weight: 1_000_000, arbitrary: drawn },
-    ];
-    drawn = fc.oneof({ withCrossShrink: true }, ...options);
-  }
-  return drawn;
+  const parts = Array.from({ length: count }, (_, part) => fc.constant(count - 1 - part));
+  return parts.reduce((drawn, part) => weighted([1, part], [1_000_000, drawn]), fc.constant(count));
 }

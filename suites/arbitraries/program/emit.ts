@@ -1,7 +1,8 @@
 /** A draft to a script: what it uses of the pools, of the helpers and of the prelude, and no more. */
 import { at } from '../../../engine/base/invariant.ts';
+import type { Change, Draft, HelperDraft } from './draft.ts';
+import { ATTEMPT, preludeOf } from './prelude.ts';
 import { print } from './print.ts';
-import type { Draft, HelperDraft } from './program.ts';
 import { RESULT_MARK, Scope, type Setting } from './scope.ts';
 import { NAME_SORTS, POOLS } from './terminals.ts';
 import type { Node } from './tree.ts';
@@ -22,39 +23,12 @@ const HELPERS = [
   { parameters: ['xs', 'a'], name: 'h2' },
 ] as const;
 
-/** What stands before a program that uses the name; in this order. */
-const PRELUDE: readonly (readonly [name: string, text: string])[] = [
-  ['math', 'import math'],
-  ['RESULTS', 'RESULTS = []'],
-  ['ERRORS', 'ERRORS = []'],
-  ['EFFECTS', 'EFFECTS = []'],
-  ['NAN', "NAN = float('nan')"],
-  ['Odd', 'class Odd(Exception):\n    pass'],
-  [
-    'Guard',
-    [
-      'class Guard:',
-      '    def __init__(self, swallows):',
-      '        self.swallows = swallows',
-      '    def __enter__(self):',
-      '        return self',
-      '    def __exit__(self, kind, error, trace):',
-      '        return self.swallows and error is not None',
-    ].join('\n'),
-  ],
-];
-
-const ATTEMPT = [
-  'def attempt(*args):',
-  '    try:',
-  '        RESULTS.append(f(*args))',
-  '    except Exception as error:',
-  '        ERRORS.append(error)',
-].join('\n');
-
 const ALL_NAMES: readonly string[] = NAME_SORTS.flatMap((sort) => [...POOLS[sort]]);
 /** What is made once by main, and handed to each call. */
 const MUTABLE: readonly string[] = [...POOLS.intsname, ...POOLS.floatsname, ...POOLS.numbersname, 'dd', 'ss'];
+
+/** Names that take values of every type. */
+const ANYTHING: readonly string[] = [...POOLS.anyname, ...POOLS.strname];
 
 export function emitProgram(draft: Draft): Emitted {
   return new Emitter(draft).emit();
@@ -75,15 +49,15 @@ class Emitter {
     this.#helpersOf(scope);
     const main = this.#draft.place === 'module' ? this.#module(scope, body) : this.#functions(scope, body);
     const helpers = HELPERS.flatMap((_, rank) => this.#helpers.get(rank) ?? []);
-    const used = [...helpers, ...main].join('\n');
-    const prelude = PRELUDE.filter(([name]) => new RegExp(`\\b${name}\\b`).test(used)).map(([, text]) => text);
-    const source = [...prelude, ...helpers, ...main].join('\n') + '\n';
+    const text = [...helpers, ...main].join('\n');
+    const source = [...preludeOf(text), text, ''].join('\n');
     return { source, passes: scope.longest, kinds: [...this.#kinds] };
   }
 
   #scope(setting: Pick<Setting, 'rank' | 'budget' | 'walk'>): Scope {
-    const { place, clip } = this.#draft;
-    return new Scope({ ...setting, clip, place: setting.rank < HELPERS.length ? 'function' : place });
+    const { place, clip, calls } = this.#draft;
+    const intsForFloats = calls.some((changes) => changes.length > 0);
+    return new Scope({ ...setting, clip, intsForFloats, place: setting.rank < HELPERS.length ? 'function' : place });
   }
 
   /** The walk's start is known when the passes of the hot loop are. */
@@ -120,17 +94,18 @@ class Emitter {
     const parameters = names.filter((name) => !inner.includes(name));
     const result = tuple(this.#draft.walk ? [...names, 't'] : names);
     const f = define('f', parameters, [...this.#starts(inner), body, `return ${RESULT_MARK}`], result);
-    return [f, ...(guarded ? [ATTEMPT] : []), this.#main(parameters), 'main()', this.#stateLine()];
+    return [f, ...(guarded ? [ATTEMPT] : []), this.#main(parameters), 'main()', 'print(RESULTS)'];
   }
 
   #main(parameters: readonly string[]): string {
     const mutable = parameters.filter((name) => MUTABLE.includes(name));
+    const changeable = parameters.filter((name) => name !== 'dd' && name !== 'ss');
     const logs = ['RESULTS', 'ERRORS', 'EFFECTS'].filter((log) => log === 'RESULTS' || this.#uses(log));
     const calls = [[], ...this.#draft.calls].map((changes) => {
       const args = parameters.map((name) => (MUTABLE.includes(name) ? name : this.#start(name)));
-      for (const { which, scalar, list } of parameters.length > 0 ? changes : []) {
-        const index = which % parameters.length;
-        args[index] = this.#print(MUTABLE.includes(at(parameters, index)) ? list : scalar);
+      for (const change of changeable.length > 0 ? changes : []) {
+        const name = at(changeable, change.which % changeable.length);
+        args[parameters.indexOf(name)] = this.#print(given(name, change));
       }
       return this.#draft.guarded ? `attempt(${args.join(', ')})` : `RESULTS.append(f(${args.join(', ')}))`;
     });
@@ -145,11 +120,7 @@ class Emitter {
 
   #module(scope: Scope, body: string): string[] {
     const names = inOrder(scope.used);
-    return [...this.#starts(names), body, `RESULTS.append(${tuple(names)})`, this.#stateLine()];
-  }
-
-  #stateLine(): string {
-    return 'print(RESULTS)';
+    return [...this.#starts(names), body, `RESULTS.append(${tuple(names)})`, 'print(RESULTS)'];
   }
 
   #uses(log: string): boolean {
@@ -174,8 +145,16 @@ class Emitter {
 
   /** A literal, in no loop. */
   #print(node: Node): string {
-    return print(node, this.#scope({ rank: 0, budget: 1, walk: null }));
+    const scope = this.#scope({ rank: 0, budget: 1, walk: null });
+    const text = print(node, scope);
+    for (const kind of scope.kinds) this.#kinds.add(kind);
+    return text;
   }
+}
+
+function given(name: string, { scalar, list, other }: Change): Node {
+  if (MUTABLE.includes(name)) return list;
+  return ANYTHING.includes(name) ? other : scalar;
 }
 
 function inOrder(used: ReadonlySet<string>): string[] {

@@ -1,4 +1,4 @@
-/** Expressions by sort: what a hole for an int, a float, a bool… can be filled with. The first row is the simplest. */
+/** Expressions for ints, bools, numbers of any type and strings; floats.ts and lists.ts have the rest. The first row is the simplest. */
 import { rowsOf } from './tree.ts';
 
 const INT = rowsOf('int', {
@@ -86,77 +86,6 @@ const INT_PARTS = [
   ...rowsOf('clipped', { leaf: { 'clipped int': '$int' } }),
 ];
 
-const FLOAT = rowsOf('float', {
-  leaf: { 'float literal': [2, '$floatliteral'], 'float name': [8, '$floatname'] },
-  special: { 'special float': [3, '$specialfloat'], 'fresh nan': '$float - $float', 'times zero': '$float * 0.0' },
-  arith: {
-    'float add': [4, '$float + $float'],
-    'float subtract': [3, '$float - $float'],
-    'float negate': '-$float',
-    halve: '$float * 0.5',
-  },
-  multiply: {
-    'float multiply': [4, '$float * $float'],
-    'float square': '$float ** 2',
-    'float root': 'abs($float) ** 0.5',
-    'float power': 'abs($float) ** $float',
-    'float to int power': '$float ** $exponent',
-  },
-  divide: {
-    divide: [4, '$float / $floatdivisor'],
-    'float floor divide': [2, '$float // $floatdivisor'],
-    'float modulo': [2, '$float % $floatdivisor'],
-    'float divmod': 'divmod($float, $floatdivisor)[1]',
-  },
-  convert: {
-    'float abs': 'abs($float)',
-    'float min': 'min($float, $float)',
-    'float max': 'max($float, $float)',
-    'float of int': 'float($int)',
-    'float plus': '+$float',
-  },
-  logic: { 'float choice': '$float if $bool else $float', 'float or': '$float or $float' },
-  mix: {
-    'int plus float': [2, '$int + $float'],
-    'float minus int': [2, '$float - $int'],
-    'int times float': [2, '$int * $float'],
-    'true division of ints': [2, '$int / $divisor'],
-    'float by int': '$float / $divisor',
-    'int modulo float': '$int % $floatdivisor',
-    'bool times float': '$bool * $float',
-    'int power negative': '($int or 1) ** -1',
-  },
-  math: {
-    sqrt: [2, 'math.sqrt(abs($float))'],
-    sin: 'math.sin($float)',
-    'exp atan': 'math.exp(math.atan($float))',
-    copysign: 'math.copysign($float, $float)',
-    fabs: 'math.fabs($float)',
-    atan2: 'math.atan2($float, $float)',
-    'log of positive': 'math.log(abs($float) + 1.0)',
-    pi: 'math.pi',
-  },
-  read: {
-    'float item at loop variable': [2, '$floatsname[$i % len($0)]'],
-    'float item at modulo': [2, '$floatsname[$int % len($0)]'],
-  },
-  unguarded: {
-    'float divide by anything': '$float / $float',
-    fmod: 'math.fmod($float, $float)',
-    log: 'math.log($float)',
-  },
-  call: { 'helper of floats': [3, 'h1($float, $float)'], 'float helper by keyword': 'h1(y=$float, x=$float)' },
-});
-
-const FLOAT_DIVISOR = rowsOf('floatdivisor', {
-  leaf: {
-    'float divisor literal': [3, '2.0'],
-    'float divisor or one': [2, '$float or 1.0'],
-    'float divisor negative': '-3.5',
-  },
-  special: { 'float divisor infinite': '1e999', 'float divisor tiny': '5e-324' },
-});
-
 const BOOL = rowsOf('bool', {
   leaf: { 'bool name': [3, '$boolname'], 'bool literal': '$flag' },
   compare: {
@@ -229,6 +158,7 @@ const NUMBER = rowsOf('number', {
 });
 
 const OTHERS = [
+  ...rowsOf('floatclipped', { leaf: { 'clipped float': '$float' } }),
   ...rowsOf('numberclipped', { leaf: { 'clipped number': '$number' } }),
   ...rowsOf('any', {
     leaf: { none: 'None', 'any name': '$anyname', 'number as any': [2, '$number'] },
@@ -237,12 +167,12 @@ const OTHERS = [
   ...rowsOf('str', {
     leaf: { 'str literal': '$strliteral', 'str name': '$strname' },
     foreign: {
-      'str add': '($str + $str)[-20:]',
-      'str times': '($str * $times)[-20:]',
-      'str of int': 'str($int % 1000)',
-      format: "f'{$int % 1000}'",
+      'str add': [3, '($str + $str)[-20:]'],
+      'str times': [3, '($str * $times)[-20:]'],
+      'str of int': [3, 'str($int % 1000)'],
+      format: [3, "f'{$int % 1000}'"],
     },
   }),
 ];
 
-export const EXPRESSIONS = [...INT, ...INT_PARTS, ...FLOAT, ...FLOAT_DIVISOR, ...BOOL, ...NUMBER, ...OTHERS];
+export const EXPRESSIONS = [...INT, ...INT_PARTS, ...BOOL, ...NUMBER, ...OTHERS];

@@ -1,12 +1,17 @@
 /** The closed list of rows, by sort. */
 import { EXCEPTIONS } from './exceptions.ts';
 import { EXPRESSIONS } from './expressions.ts';
+import { FLOATS } from './floats.ts';
 import { LISTS } from './lists.ts';
 import { LOOPS } from './loops.ts';
 import { STATEMENTS } from './statements.ts';
 import type { Row, Sort } from './tree.ts';
+import { UNCOMMON } from './uncommon.ts';
 
-export const GRAMMAR: readonly Row[] = [...EXPRESSIONS, ...LISTS, ...STATEMENTS, ...EXCEPTIONS, ...LOOPS];
+export const GRAMMAR: readonly Row[] = [
+  ...[...EXPRESSIONS, ...FLOATS, ...LISTS],
+  ...[...STATEMENTS, ...UNCOMMON, ...EXCEPTIONS, ...LOOPS],
+];
 
 const BY_SORT = new Map<Sort, Row[]>();
 for (const row of GRAMMAR) BY_SORT.set(row.sort, [...(BY_SORT.get(row.sort) ?? []), row]);

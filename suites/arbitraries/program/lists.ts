@@ -30,8 +30,8 @@ const FLOATS = rowsOf('floats', {
     'floats tail': '$floatsname[-$times:]',
   },
   comprehension: {
-    'floats comprehension': '[$element * $float for $element in $floatsname]',
-    'floats of ints': '[$item * 0.5 for $item in $intsname]',
+    'floats comprehension': '[$element + $float for $element in $floatsname]',
+    'floats of ints': [3, '[$item * 0.5 for $item in $intsname]'],
   },
 });
 
@@ -77,14 +77,22 @@ const STARTS = [
   }),
 ];
 
-/** What f is called with in a changed call: of another type than it was hot with. */
+/** What f is called with in a changed call: of another type than it was hot with. Nothing that `+` makes longer is given for a number. */
 const GIVEN = [
   ...rowsOf('given', {
     leaf: { 'given int': [2, '$intliteral'], 'given float': [2, '$floatliteral'] },
     edge: { 'given edge': [6, '$edgeliteral'] },
     flag: { 'given bool': [3, '$flag'] },
     special: { 'given special float': [3, '$specialfloat'], 'given fresh nan': "float('nan')" },
-    unstable: { 'given none': 'None', 'given str': '$strliteral', 'given list': '[$intliteral]' },
+    unstable: { 'given none': 'None' },
+  }),
+  ...rowsOf('givenother', {
+    leaf: {
+      'given to any': '$given',
+      'given str': [2, '$strliteral'],
+      'given list': '[$intliteral]',
+      'given pair': '($intliteral, $floatliteral)',
+    },
   }),
   ...rowsOf('givenlist', {
     leaf: {
@@ -94,7 +102,7 @@ const GIVEN = [
     },
     flag: { 'given bools': '[$flag, $flag, $flag]' },
     slice: { 'given tuple': '($intliteral, $intliteral)' },
-    unstable: { 'given spoilt list': '[$intliteral, $intliteral, $strliteral, None]' },
+    unstable: { 'given spoilt list': "[$intliteral, $intliteral, '', None]" },
   }),
 ];
 

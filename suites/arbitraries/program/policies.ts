@@ -122,7 +122,7 @@ export const POLICIES = {
     families: { ...BASE, bits: 1, unstable: 30, mix: 8, flag: 6, logic: 6, rare: 10, identity: 3, unguarded: 1 },
     clips: { prime63: 4, prime: 3 },
     walks: 10,
-    uncaught: 10,
+    uncaught: 20,
   },
   exceptions: {
     meaning: 'something raises in pass k, inside and outside of try',
@@ -130,7 +130,7 @@ export const POLICIES = {
     families: { ...BASE, unguarded: 3, rare: 14, often: 3, raise: 24, handle: 24, call: 8, jump: 5 },
     clips: CLIPS,
     walks: 5,
-    uncaught: 30,
+    uncaught: 50,
   },
   containers: {
     meaning: 'lists, tuples, dicts, sets; two names for one list; changed while iterated',

@@ -1,9 +1,9 @@
 /** Trees to plain Python. */
 import { at } from '../../../engine/base/invariant.ts';
-import { CLIPS, growthOf, mustClip } from './clips.ts';
+import { CLIPS, FLOAT_CLIP, growthOf, mustClip } from './clips.ts';
 import type { Scope } from './scope.ts';
 import { isNameSort, POOLS, TERMINALS } from './terminals.ts';
-import type { Node, Piece, Row } from './tree.ts';
+import type { Node, Piece, Row, Sort } from './tree.ts';
 
 /** One line for an expression, lines without indentation for statements. */
 export function print(node: Node, scope: Scope): string {
@@ -28,7 +28,7 @@ function printRow(row: Row, parts: readonly Node[], scope: Scope): string {
   if (row.calls !== null && row.calls >= scope.setting.rank) return first ? print(first, scope) : 'pass';
   if (row.calls !== null) scope.helpers.add(row.calls);
   scope.kinds.add(row.kind);
-  if (row.sort === 'clipped' || row.sort === 'numberclipped') return printClipped(at(parts, 0), scope);
+  if (row.sort.endsWith('clipped')) return printClipped(row.sort, at(parts, 0), scope);
   const { loop, counter, item } = row.opens;
   const fill = (): string => fillPieces(row.pieces, apart(parts), scope);
   return loop || counter || item ? scope.within(row.opens, fill) : fill();
@@ -48,30 +48,35 @@ function apart(parts: readonly Node[]): readonly Node[] {
   });
 }
 
-function printClipped(int: Node, scope: Scope): string {
-  const text = print(int, scope);
-  const { clip } = scope.setting;
-  if (!mustClip(growthOf(int), clip, scope.passes)) return text;
-  return CLIPS[clip].text(isAtomic(text) ? text : `(${text})`);
+function printClipped(sort: Sort, part: Node, scope: Scope): string {
+  const text = print(part, scope);
+  const { clip, intsForFloats } = scope.setting;
+  const growth = growthOf(part);
+  const must = sort === 'floatclipped' ? intsForFloats && growth === 3 : mustClip(growth, clip, scope.passes);
+  if (!must) return text;
+  return (sort === 'floatclipped' ? FLOAT_CLIP : CLIPS[clip]).text(isAtomic(text) ? text : `(${text})`);
 }
 
 function fillPieces(pieces: readonly Piece[], parts: readonly Node[], scope: Scope): string {
-  const filled: string[] = [];
+  const filled = new Map<number, string>();
   let text = '';
   pieces.forEach((piece, index) => {
     if (piece.is === 'text') text += piece.text;
     else if (piece.is === 'context') text += indented(scope.context(piece.name), text);
     else {
-      const part = (filled[piece.index] ??= print(at(parts, piece.index), scope));
-      const next = pieces[index + 1];
-      const after = next?.is === 'text' ? next.text : next ? '?' : '';
-      text += isEnclosed(text, after) || part.includes('\n') || isAtomic(part) ? indented(part, text) : `(${part})`;
+      const part = filled.get(piece.index) ?? print(at(parts, piece.index), scope);
+      filled.set(piece.index, part);
+      text += operand(part, text, pieces[index + 1]);
     }
   });
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .join('\n');
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.join('\n');
+}
+
+/** As it may stand there: in parentheses where its operators could be taken for those around. */
+function operand(part: string, before: string, next: Piece | undefined): string {
+  const enclosed = next === undefined || next.is === 'text' ? isEnclosed(before, next?.text ?? '') : false;
+  return enclosed || part.includes('\n') || isAtomic(part) ? indented(part, before) : `(${part})`;
 }
 
 /** Further lines of a part go where its first line stands. */

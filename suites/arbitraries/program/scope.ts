@@ -17,6 +17,8 @@ export interface Setting {
   readonly rank: number;
   readonly clip: ClipName;
   readonly walk: Walk | null;
+  /** Names for floats may hold ints, which grow without end. */
+  readonly intsForFloats: boolean;
   /** Most passes of all loops around one another, multiplied. */
   readonly budget: number;
 }

@@ -18,9 +18,9 @@ export const SORTS = [
   ...(['intsname', 'floatsname', 'numbersname', 'dictname', 'setname'] as const),
   ...(['intliteral', 'edgeliteral', 'floatliteral', 'specialfloat', 'strliteral', 'flag'] as const),
   ...(['small', 'times', 'few', 'passes', 'point', 'digit', 'end', 'exponent', 'count'] as const),
-  ...(['shift', 'divisor', 'floatdivisor', 'clipped', 'numberclipped', 'caught'] as const),
+  ...(['shift', 'divisor', 'floatdivisor', 'clipped', 'floatclipped', 'numberclipped', 'caught'] as const),
   ...(['intstart', 'floatstart', 'numberstart', 'anystart', 'intsstart', 'floatsstart', 'numbersstart'] as const),
-  ...(['given', 'givenlist', 'block', 'statement', 'uncommon', 'failing', 'single', 'hot'] as const),
+  ...(['given', 'givenother', 'givenlist', 'block', 'statement', 'uncommon', 'failing', 'single', 'hot'] as const),
 ] as const;
 
 export type Sort = (typeof SORTS)[number];
