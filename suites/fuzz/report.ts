@@ -1,5 +1,6 @@
 /** What a campaign found, for a person and as JSON, and what its exit code is. */
 
+import { describeDivergence } from '../oracle/describe-divergence.ts';
 import { describeBlame } from './blame.ts';
 import type { CampaignState, FuzzPlan } from './campaign.ts';
 import { type Finding, replayCommand } from './finding.ts';
@@ -53,10 +54,10 @@ function formatCounts(counts: Counts): string {
 
 function formatFinding(finding: Finding, number: number): string[] {
   const { divergence, configuration, origin, source } = finding;
+  const name = 'the program, made small';
   return [
-    `divergence ${number}: ${divergence.channel}, ${divergence.kind}, in configuration ${configuration}`,
-    `  at ${divergence.where || '(the whole)'}: expected ${divergence.expected}, got ${divergence.actual}`,
-    `  ${describeBlame(finding.blame)}`,
+    `divergence ${number}, in configuration ${configuration}: ${describeDivergence(divergence, { name, source })}`,
+    `  blame: ${describeBlame(finding.blame)}`,
     `  again: ${replayCommand(origin)}`,
     ...source
       .trimEnd()
