@@ -29,7 +29,8 @@ constexpr const char *kPasses =
     "loop-unroll<O3>,loop-mssa(licm<allowspeculation>),instsimplify,div-rem-pairs,simplifycfg),globaldce";
 
 /* For `quick`: what codegen needs, and what makes little of what was inlined. */
-constexpr const char *kQuickPasses = "always-inline,globaldce,function(lower-expect,sroa,early-cse,simplifycfg),globaldce";
+constexpr const char *kQuickPasses =
+    "always-inline,globaldce,function(lower-expect,sroa,early-cse,simplifycfg),globaldce";
 
 }  // namespace
 

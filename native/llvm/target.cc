@@ -25,10 +25,9 @@ std::unique_ptr<llvm::TargetMachine> make_machine(bool quick) {
   if (!target) throw CompileError("target", error);
   llvm::TargetOptions options;
   options.AllowFPOpFusion = llvm::FPOpFusion::Strict; /* Python rounds after each operation */
-  return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(kTriple, host_cpu(), host_features(), options,
-                                                                          llvm::Reloc::PIC_, llvm::CodeModel::Small,
-                                                                          quick ? llvm::CodeGenOptLevel::None
-                                                                                : llvm::CodeGenOptLevel::Aggressive));
+  return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(
+      kTriple, host_cpu(), host_features(), options, llvm::Reloc::PIC_, llvm::CodeModel::Small,
+      quick ? llvm::CodeGenOptLevel::None : llvm::CodeGenOptLevel::Aggressive));
 }
 
 }  // namespace
