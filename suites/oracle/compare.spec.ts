@@ -37,7 +37,7 @@ const CASES: readonly Case[] = [
   ['result: beyond the cut', '(cut)', 'RESULTS = [0] * 20000\nRESULTS[19999] = $\n', '1', '2'],
   ['exception: exception type', 'uncaught', 'raise $\n', 'KeyError(1)', 'IndexError(1)'],
   ['exception: int value', 'uncaught.args[0]', 'raise ValueError($)\n', '1', '2'],
-  ['exception: traceback line', 'ERRORS[0].(traceback)[1]', `def f():\n    x = 1$\n    x/0\n${CATCH}`, '', '\n'],
+  ['exception: traceback line', 'ERRORS[0].(traceback)[0]', `def f():\n    x = 1$\n    x/0\n${CATCH}`, '', '\n'],
   ['exception: traceback columns', 'ERRORS[0].(traceback)[1]', `def f():\n    x = 1; $x/0\n${CATCH}`, '', ' '],
   ['exception: traceback function', 'ERRORS[0].(traceback)[1]', `def $(): 1/0\nf = $\n${CATCH}`, 'f', 'g'],
   ['exception: traceback depth', 'ERRORS[0].(traceback)[1]', `def f(n=$): f(n-1) if n else 1/0\n${CATCH}`, '9', '8'],

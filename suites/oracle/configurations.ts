@@ -89,3 +89,9 @@ export const JIT_CONFIGURATIONS = [
 ] as const satisfies readonly Configuration[];
 
 export type JitConfigurationName = (typeof JIT_CONFIGURATIONS)[number]['name'];
+
+export function configurationNamed(name: JitConfigurationName): Configuration {
+  const [found] = JIT_CONFIGURATIONS.filter((row) => row.name === name);
+  if (!found) throw new Error(`no configuration ${name}`);
+  return found;
+}

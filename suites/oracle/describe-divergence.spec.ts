@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { configurationNamed } from './configurations.ts';
 import { describeDivergence } from './describe-divergence.ts';
 
 const PROGRAM = { name: 'p.py', source: 'a = 1\nb = 2\nc = a // 0\nd = 4\n' };
@@ -39,5 +40,40 @@ describe('a divergence told', () => {
     assert.match(describeDivergence(divergence, PROGRAM), /tracejit \(nothing\)$/);
     const parted = describeDivergence({ ...divergence, actual: expected.replace('1', '2') }, PROGRAM);
     assert.match(parted, /python {3}…x{50}1y+…\n {2}tracejit …x{50}2y+…/);
+  });
+
+  it('shows the line that binds a variable, floats in decimal, and how to run it again', () => {
+    const divergence = {
+      channel: 'state',
+      kind: 'float value',
+      where: 'b.x[1]',
+      expected: 'float -0x1.8000000000000p+0',
+      actual: 'float 0x0.0p+0',
+    } as const;
+    assert.equal(
+      describeDivergence(divergence, PROGRAM, configurationNamed('no-recompilation')),
+      `a variable differs at the end (state: float value)
+  at       b.x[1]
+  python   float -0x1.8000000000000p+0 (-1.5)
+  tracejit float 0x0.0p+0 (0)
+  p.py:
+    1 | a = 1
+  > 2 | b = 2
+    3 | c = a // 0
+    4 | d = 4
+  in the configuration no-recompilation (what was compiled first stays, however often it exits):
+    PYTHONHASHSEED=0 TRACEJIT_SYNC=1 TRACEJIT_THRESHOLD=7 TRACEJIT_EXIT_THRESHOLD=1000000000 tracejit run p.py`,
+    );
+  });
+
+  it('takes no printed text for a line or a variable of the program', () => {
+    const divergence = {
+      channel: 'stdout',
+      kind: 'line',
+      where: 'a',
+      expected: 'frame f, line 3',
+      actual: '',
+    } as const;
+    assert.doesNotMatch(describeDivergence(divergence, PROGRAM), /p\.py/);
   });
 });

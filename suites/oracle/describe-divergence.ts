@@ -1,4 +1,5 @@
 /** A divergence as a person would want to read it: what, where, the two sides, and the lines of the program around it. */
+import type { Configuration } from './configurations.ts';
 import type { Channel, Divergence } from './divergence.ts';
 
 const WHAT: Readonly<Record<Channel, string>> = {
@@ -21,18 +22,37 @@ export interface DescribedProgram {
   readonly source: string;
 }
 
-/** Several lines, without a newline at the end. */
-export function describeDivergence(divergence: Divergence, program: DescribedProgram): string {
+/**
+ * Several lines, without a newline at the end.
+ *
+ * @param configuration the one that differs from the interpreter; with it the last lines say how to run the program in it
+ */
+export function describeDivergence(
+  divergence: Divergence,
+  program: DescribedProgram,
+  configuration?: Configuration,
+): string {
   const { channel, kind, where } = divergence;
-  const [expected, actual] = aroundDifference(divergence.expected, divergence.actual);
+  const [expected, actual] = aroundDifference(readable(divergence.expected), readable(divergence.actual));
   return [
     `${WHAT[channel]} (${channel}: ${kind})`,
     ...(where === '' ? [] : [`  at       ${where}`]),
     `  python   ${expected}`,
     `  tracejit ${actual}`,
     ...programLines(divergence, program),
+    ...(configuration ? commandLines(program.name, configuration) : []),
   ].join('\n');
 }
+
+/** Exact floats in decimal as well. */
+function readable(text: string): string {
+  return text.replace(HEX_FLOAT, (hex, sign: string, whole: string, digits: string, power: string) => {
+    const value = Number(`0x${whole}${digits}`) * 2 ** (Number(power) - 4 * digits.length);
+    return `${hex} (${sign}${value})`;
+  });
+}
+
+const HEX_FLOAT = /(-?)0x([01])\.([0-9a-f]+)p([+-]\d+)/g;
 
 /** Long texts from a little before the place where they part. */
 function aroundDifference(expected: string, actual: string): [string, string] {
@@ -44,13 +64,32 @@ function aroundDifference(expected: string, actual: string): [string, string] {
   return [cut(expected) || '(nothing)', cut(actual) || '(nothing)'];
 }
 
-/** Of a traceback's line; the other channels name none. */
-function programLines({ channel, expected, actual }: Divergence, { name, source }: DescribedProgram): string[] {
-  if (channel !== 'exception') return [];
-  const line = Number(/\bline (\d+)/.exec(expected)?.[1] ?? /\bline (\d+)/.exec(actual)?.[1] ?? 0);
+/** Around the line that a traceback or a generator's state names, or the first one that binds the variable. */
+function programLines(divergence: Divergence, { name, source }: DescribedProgram): string[] {
   const lines = source.split('\n');
+  const line = lineOf(divergence, lines);
   if (line < 1 || line > lines.length) return [];
   const first = Math.max(1, line - AROUND);
   const shown = lines.slice(first - 1, line + AROUND);
-  return [`  ${name}:`, ...shown.map((text, k) => `  ${first + k === line ? '>' : ' '} ${first + k} | ${text}`)];
+  return [
+    `  ${name}:`,
+    ...shown.map((text, k) => `  ${first + k === line ? '>' : ' '} ${first + k} | ${text}`.trimEnd()),
+  ];
+}
+
+/** From 1; 0: nothing tells. */
+function lineOf({ channel, where, expected, actual }: Divergence, lines: readonly string[]): number {
+  if (channel === 'exit' || channel === 'stdout') return 0;
+  const said = /^(?:frame|state) .*\bline (\d+)/;
+  const found = said.exec(expected) ?? said.exec(actual);
+  if (found) return Number(found[1]);
+  const name = /^[A-Za-z_]\w*/.exec(where)?.[0];
+  const binds = new RegExp(`^\\s*((def|class|for) +)?${name}\\b *([=:(]| in )`);
+  return lines.findIndex((line) => binds.test(line)) + 1;
+}
+
+function commandLines(name: string, { name: configuration, meaning, knobs, disable }: Configuration): string[] {
+  const all = { PYTHONHASHSEED: '0', ...knobs, ...(disable === 'all' ? { TRACEJIT_DISABLE: 'all' } : {}) };
+  const words = Object.entries(all).map(([knob, value]) => `${knob}=${value}`);
+  return [`  in the configuration ${configuration} (${meaning}):`, `    ${words.join(' ')} tracejit run ${name}`];
 }

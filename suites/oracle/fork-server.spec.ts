@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { firstDivergence } from './compare.ts';
-import { type Configuration, INTERPRETER, JIT_CONFIGURATIONS, type JitConfigurationName } from './configurations.ts';
+import { type Configuration, configurationNamed, INTERPRETER } from './configurations.ts';
 import { ForkServer } from './fork-server.ts';
 import type { DumpNode } from './observation.ts';
 import { WorkerError } from './worker-error.ts';
@@ -18,12 +19,6 @@ RESULTS = [f(50), f(60)]
 print(RESULTS)
 `;
 
-function configuration(name: JitConfigurationName): Configuration {
-  const found = JIT_CONFIGURATIONS.find((row) => row.name === name);
-  assert.ok(found);
-  return found;
-}
-
 function texts(nodes: readonly DumpNode[]): Record<string, string> {
   return Object.fromEntries(nodes);
 }
@@ -35,6 +30,12 @@ async function withServer<T>(row: Configuration, work: (server: ForkServer) => P
   } finally {
     await server.close();
   }
+}
+
+/** Killed is not yet dead, and dead is not yet collected by init. */
+async function untilDead(pid: number): Promise<void> {
+  const stat = `/proc/${pid}/stat`;
+  while (existsSync(stat) && !readFileSync(stat, 'utf8').includes(') Z ')) await setTimeout(10);
 }
 
 describe('the fork server, interpreted (starts python)', () => {
@@ -107,9 +108,7 @@ describe('the fork server, interpreted (starts python)', () => {
   it('ends what a program left running, and waits for no descendant', async () => {
     const seen = await observe('import subprocess\np = subprocess.Popen(["sleep", "30"])\nprint(p.pid)\n');
     assert.deepEqual(seen.exit, { kind: 'code', code: 0 });
-    const stat = `/proc/${seen.stdout.trim()}/stat`;
-    // killed for certain, collected by init when it comes round to it
-    if (existsSync(stat)) assert.match(readFileSync(stat, 'utf8'), /\) Z /);
+    await untilDead(Number(seen.stdout));
   });
 
   it('reports once for a program that forks', async () => {
@@ -145,14 +144,16 @@ describe('the fork server, native (starts python and node)', function () {
   for (const name of ['threshold-2', 'no-optimisation'] as const) {
     it(`runs natively and shows no difference: ${name}`, async () => {
       const expected = await withServer(INTERPRETER, (server) => server.observe({ name: NAME, source: HOT }));
-      const actual = await withServer(configuration(name), (server) => server.observe({ name: NAME, source: HOT }));
+      const actual = await withServer(configurationNamed(name), (server) =>
+        server.observe({ name: NAME, source: HOT }),
+      );
       assert.ok((actual.counters?.entries ?? 0) > 0, JSON.stringify(actual.counters));
       assert.equal(firstDivergence(expected, actual), undefined);
     });
   }
 
   it('runs one text after another in a session, natively', async () => {
-    await withServer(configuration('threshold-2'), async (server) => {
+    await withServer(configurationNamed('threshold-2'), async (server) => {
       const session = await server.openSession({ name: NAME });
       await session.step(HOT);
       const seen = await session.step('RESULTS.append(f(70))\nprint("two")\n');
@@ -172,7 +173,7 @@ describe('the fork server, native (starts python and node)', function () {
   });
 
   it('refuses to observe without its engine', async () => {
-    await withServer(configuration('threshold-2'), async (server) => {
+    await withServer(configurationNamed('threshold-2'), async (server) => {
       process.kill(server.enginePid ?? 0, 'SIGKILL');
       await assert.rejects(async () => {
         for (;;) await server.observe({ name: NAME, source: HOT });
