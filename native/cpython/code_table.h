@@ -27,6 +27,7 @@ struct Version {
   std::shared_ptr<Installation> installation;
   std::vector<EntryValue> entry;
   std::vector<uint64_t> triggers; /* by exit: count at which it is recorded again */
+  uint64_t digest = 0;            /* of the trace it was made of (trace_digest.h); 0: not known */
 };
 
 /* A place where native code may be entered: a loop's back-edge target, or a function's start. */
@@ -55,6 +56,7 @@ struct Place {
   std::vector<Version> versions;
   std::vector<std::string> answers; /* Install messages that wait for this place to come by */
   std::vector<EntryValue> asked;    /* entry of the request under way */
+  uint64_t asked_digest = 0;        /* of its trace */
   Installation *replaces = nullptr; /* version that its answer replaces; compared only */
 };
 

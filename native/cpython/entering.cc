@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 #include "../gen/exit_reasons.h"
 #include "exit_owner.h"
 #include "loop_range.h"
@@ -109,6 +110,7 @@ bool install_at(CodeState &state, Place &place, std::string message, std::vector
   Version version;
   version.installation = installation;
   version.entry = std::move(entry);
+  version.digest = std::exchange(place.asked_digest, 0);
   version.triggers.assign(exit_counts(*installation).size(), std::max<uint32_t>(1, knobs().exit_threshold));
   auto old = std::find_if(place.versions.begin(), place.versions.end(),
                           [&](Version &other) { return other.installation.get() == replaces; });

@@ -1,10 +1,12 @@
 #include "requests.h"
 #include "startup.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <map>
 #include "client.h"
+#include "trace_digest.h"
 #include "trace_writer.h"
 
 namespace tracejit {
@@ -54,6 +56,13 @@ void take_refusal(Place &place, const wire::Refusal &refusal) {
   refuse(place);
 }
 
+/* Code made of the same facts would be the same code: what was seen again cannot make the exit go away. */
+bool nothing_new(const Place &place, const Installation *replaced, uint64_t digest) {
+  return replaced && std::any_of(place.versions.begin(), place.versions.end(), [&](const Version &version) {
+           return version.installation.get() == replaced && version.digest == digest;
+         });
+}
+
 }  // namespace
 
 bool requests_useful() { return engine_usable() || !knobs().trace_dir.empty(); }
@@ -69,6 +78,8 @@ void request_code(CodeState &state, Place &place, PyObject *globals, std::vector
   request.entry = &place.asked;
   request.globals = globals;
   std::string message = write_trace(request);
+  place.asked_digest = trace_digest(*wire::GetMessage(message.data())->body_as_Trace());
+  if (nothing_new(place, replaces, place.asked_digest)) return refuse(place);
   counters().traces++;
   if (!knobs().trace_dir.empty()) keep_trace(message);
   if (!send_to_engine(message)) return refuse(place);

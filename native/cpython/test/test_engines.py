@@ -53,9 +53,12 @@ def install_that_leaves(folder, exit_number, reason):
 class Installs(unittest.TestCase):
     LOOP = "def f(n):\n    s = 0\n    for i in range(n): s += i\n    return s\nprint(f(60000))\n"
 
-    def run_with(self, exit_number, reason, **more):
+    # Another way through the loop later on: a recording there sees something new.
+    PHASES = LOOP.replace("s += i\n", "s += i if i < 2000 else int(i)\n")
+
+    def run_with(self, exit_number, reason, program=LOOP, **more):
         engine = FakeEngine(install_that_leaves(tempfile.mkdtemp(dir=FOLDER), exit_number, reason))
-        done = run(self.LOOP + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1", **more)
+        done = run(program + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1", **more)
         self.assertEqual(done.stdout.splitlines()[0], str(sum(range(60000))))
         return engine.requests, stats_of(done)
 
@@ -64,9 +67,13 @@ class Installs(unittest.TestCase):
         self.assertEqual((len(requests), stats["regions"]), (1, 1))
         self.assertGreater(stats["entries"], 50000)
 
-    def test_hot_exits_are_recorded_again_and_replace(self):
+    def test_hot_exits_that_teach_nothing_are_not_asked_for_again(self):
         requests, stats = self.run_with(1, "NeverSeen")
-        self.assertEqual((len(requests), stats["regions"]), (13, 13))
+        self.assertEqual((len(requests), stats["regions"]), (1, 1))
+
+    def test_hot_exits_that_teach_something_are_asked_for_and_replace(self):
+        requests, stats = self.run_with(1, "NeverSeen", self.PHASES, TRACEJIT_EXIT_THRESHOLD="2")
+        self.assertEqual((len(requests), stats["regions"]), (2, 2))
         self.assertEqual({(body["unit"], len(body["slots"])) for body in requests}, {(requests[0]["unit"], 4)})
 
     def test_entries_that_do_not_pay_get_rare(self):
