@@ -3,6 +3,7 @@ import type { PolicyName } from '../arbitraries/program/policies.ts';
 import { fingerprint } from '../oracle/divergence.ts';
 import type { Finding } from './finding.ts';
 import type { Lane, LaneResult } from './lane.ts';
+import type { Effort } from './shrink.ts';
 import { addDiscarded, addProgram, EMPTY_TALLY, type TallyData } from './tally.ts';
 
 export interface FuzzPlan {
@@ -18,6 +19,8 @@ export interface FuzzPlan {
   readonly mostFindings: number;
   /** Milliseconds; null: as long as it takes. */
   readonly timeMs: number | null;
+  /** For making one finding small, twice: by the generator's shrinking, and by the reducer. */
+  readonly effort: Effort;
 }
 
 /** Plain data: what is known after the programs up to `next`. */
@@ -59,9 +62,9 @@ export async function runCampaign(
   let now = state;
   while (now.next < end && now.findings.length < plan.mostFindings) {
     const after = Math.min(end, now.next + CHUNK);
-    const results = await runChunk(plan, { from: now.next, to: after }, lanes, known(now));
+    const results = await runChunk(plan, { from: now.next, to: after }, lanes, now);
     const seconds = state.seconds + (performance.now() - begin) / 1000;
-    now = { ...results.reduce(account, now), next: after, seconds };
+    now = { ...results.reduce(account, now), next: now.next + results.length, seconds };
     if (chunkDone(now).stop || (plan.timeMs !== null && performance.now() - begin > plan.timeMs)) break;
   }
   return now;
@@ -71,19 +74,26 @@ function known({ findings }: CampaignState): Set<string> {
   return new Set(findings.map(({ divergence }) => fingerprint(divergence)));
 }
 
-/** Lanes take the next number when they are free. Results in the order of the numbers, whoever was first. */
+/**
+ * Lanes take the next number when they are free, until there are findings enough. Results in the order of the numbers,
+ * whoever was first.
+ */
 async function runChunk(
   plan: FuzzPlan,
   { from, to }: { from: number; to: number },
   lanes: readonly Lane[],
-  seen: Set<string>,
+  state: CampaignState,
 ): Promise<LaneResult[]> {
   const results: LaneResult[] = [];
+  const seen = known(state);
   let next = from;
+  let wanted = plan.mostFindings - state.findings.length;
   const work = async (lane: Lane) => {
-    while (next < to) {
+    while (next < to && wanted > 0) {
       const index = next++;
-      results[index - from] = await lane.run(plan, index, seen);
+      const result = await lane.run(plan, index, seen);
+      if (result.kind === 'found') wanted--;
+      results[index - from] = result;
     }
   };
   await Promise.all(lanes.map(work));

@@ -60,7 +60,7 @@ export class Lane {
     known.add(print);
     const origin = { seed: plan.seed, index, onlyPolicy: plan.policy };
     const suspect = { ...verdict, program, origin, made: { arbitrary, seed } };
-    const found = await pursue(suspect, { warm: this.#warm, fresh: this.#fresh });
+    const found = await pursue(suspect, { warm: this.#warm, fresh: this.#fresh, effort: plan.effort });
     if (found.kind === 'found') return { ...found, ...runs };
     known.delete(print);
     const story = `program ${index}: ${describeDivergence(verdict.divergence, program)}`;

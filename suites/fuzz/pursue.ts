@@ -10,7 +10,7 @@ import { reduce } from '../reduce/reduce.ts';
 import { type Blame, blame } from './blame.ts';
 import type { Observer, Program } from './examine.ts';
 import type { Finding, Origin } from './finding.ts';
-import { shrink } from './shrink.ts';
+import { type Effort, shrink } from './shrink.ts';
 
 export interface Suspect {
   readonly program: Program;
@@ -21,7 +21,9 @@ export interface Suspect {
   readonly made: { readonly arbitrary: fc.Arbitrary<GeneratedProgram>; readonly seed: number };
 }
 
-export interface Observers {
+/** What runs programs, and how long it may take. */
+export interface Means {
+  readonly effort: Effort;
   readonly warm: Observer;
   readonly fresh: Observer;
 }
@@ -30,7 +32,7 @@ export type Pursuit = { readonly kind: 'found'; readonly finding: Finding } | { 
 
 const PASS_NAMES = [...new Set(PIPELINE.map(({ name }) => name))];
 
-export async function pursue(suspect: Suspect, { warm, fresh }: Observers): Promise<Pursuit> {
+export async function pursue(suspect: Suspect, { warm, fresh, effort }: Means): Promise<Pursuit> {
   const { program, configuration, divergence, origin, made } = suspect;
   const print = fingerprint(divergence);
   const confirmed = await difference(fresh, program, configuration);
@@ -39,8 +41,11 @@ export async function pursue(suspect: Suspect, { warm, fresh }: Observers): Prom
     const found = await difference(warm, { ...program, source }, configuration);
     return found !== null && fingerprint(found.divergence) === print;
   };
-  const shrunk = await shrink(made.arbitrary, made.seed, ({ source }) => same(source));
-  const small = await reduce(shrunk?.value.source ?? program.source, same);
+  const shrunk = await shrink(made.arbitrary, made.seed, ({ source }) => same(source), effort);
+  const small = await reduce(shrunk?.value.source ?? program.source, same, {
+    maxRuns: effort.runs,
+    maxSeconds: effort.seconds,
+  });
   const source = small.outcome === 'absent' ? program.source : small.source;
   const last = (await difference(fresh, { ...program, source }, configuration)) ?? confirmed;
   return {

@@ -8,9 +8,10 @@ import { caseFolder, saveCase } from './finding.ts';
 import { Lane } from './lane.ts';
 import { type CampaignOutcome, campaignAsJson, formatCampaign, outcomeOf } from './report.ts';
 import { Rig } from './rig.ts';
+import { type Effort, USUAL_EFFORT } from './shrink.ts';
 import { readState, StateError, writeState } from './state-file.ts';
 
-export interface FuzzOptions extends Omit<FuzzPlan, 'seed' | 'policy'> {
+export interface FuzzOptions extends Omit<FuzzPlan, 'seed' | 'policy' | 'effort'> {
   /** null: a new one. */
   readonly seed: number | null;
   /** Of policies.ts; null: all. */
@@ -22,6 +23,8 @@ export interface FuzzOptions extends Omit<FuzzPlan, 'seed' | 'policy'> {
   readonly stateFile: string | null;
   /** Of mutants/table.ts: found cases are not kept then. */
   readonly mutant: string | null;
+  /** Left out: as much as it usually takes to make a finding small. */
+  readonly effort?: Effort;
   readonly json: boolean;
   readonly stop: AbortSignal;
   readonly progress: (line: string) => void;
@@ -39,7 +42,12 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzOutcome> {
     return { kind: 'usage', text: `no policy is called "${policy}": ${policyNames().join(', ')}` };
   if (mutant !== null && !MUTANTS.some(({ name }) => name === mutant))
     return { kind: 'usage', text: `no mutant is called "${mutant}": see tracejit fuzz --list-mutants` };
-  const plan: FuzzPlan = { ...options, policy, seed: options.seed ?? randomInt(2 ** 31) };
+  const plan: FuzzPlan = {
+    ...options,
+    policy,
+    seed: options.seed ?? randomInt(2 ** 31),
+    effort: options.effort ?? USUAL_EFFORT,
+  };
   let state: CampaignState;
   try {
     state = options.stateFile === null ? startCampaign(plan) : readState(options.stateFile, plan);

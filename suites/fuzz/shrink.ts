@@ -4,12 +4,13 @@
  */
 import fc from 'fast-check';
 
-export interface ShrinkLimits {
+/** What making a program small may cost. */
+export interface Effort {
   readonly runs: number;
   readonly seconds: number;
 }
 
-export const SHRINK_LIMITS: ShrinkLimits = { runs: 400, seconds: 60 };
+export const USUAL_EFFORT: Effort = { runs: 400, seconds: 60 };
 
 export interface Shrunk<T> {
   readonly value: T;
@@ -27,13 +28,13 @@ export async function shrink<T>(
   arbitrary: fc.Arbitrary<T>,
   seed: number,
   diverges: (value: T) => Promise<boolean>,
-  limits: ShrinkLimits = SHRINK_LIMITS,
+  effort: Effort,
 ): Promise<Shrunk<T> | null> {
-  const end = performance.now() + limits.seconds * 1000;
+  const end = performance.now() + effort.seconds * 1000;
   let runs = 0;
   const holds = async (value: T) => {
-    // past the limits everything holds: fast-check stops at the best so far
-    if (runs > 0 && (runs >= limits.runs || performance.now() > end)) return true;
+    // past the effort everything holds: fast-check stops at the best so far
+    if (runs > 0 && (runs >= effort.runs || performance.now() > end)) return true;
     runs++;
     return !(await diverges(value));
   };
