@@ -18,6 +18,13 @@ export interface Change {
   readonly other: Node;
 }
 
+/** A later call of f. */
+export interface Call {
+  /** What main does before it. */
+  readonly patch: Node;
+  readonly changes: readonly Change[];
+}
+
 export interface HelperDraft {
   readonly body: Node;
   readonly result: Node;
@@ -35,7 +42,7 @@ export interface Draft {
   readonly starts: ReadonlyMap<string, Node>;
   /** Bit k: the k-th name that f uses is a local of it, no parameter. */
   readonly locals: number;
-  readonly calls: readonly (readonly Change[])[];
+  readonly calls: readonly Call[];
   /** Exceptions of f are caught and kept. */
   readonly guarded: boolean;
   /** The second list of each pair is the first. */
@@ -50,12 +57,26 @@ const START_SORTS: Readonly<Record<NameSort, Sort>> = {
   numbername: 'numberstart',
   anyname: 'anystart',
   strname: 'strliteral',
+  noisyname: 'noisystart',
   intsname: 'intsstart',
   floatsname: 'floatsstart',
   numbersname: 'numbersstart',
   dictname: 'intstart',
   setname: 'intstart',
 };
+
+/**
+ * Functions that f, and helpers after them, may call: with what they are given by name, and what is drawn of them.
+ * The body of h5 is that of a function which calls itself, `depth` times at most.
+ */
+export const HELPERS = [
+  { name: 'h0', parameters: ['a', 'b=1'], body: 'block', result: 'clipped' },
+  { name: 'h1', parameters: ['x', 'y=0.5'], body: 'block', result: 'floatclipped' },
+  { name: 'h2', parameters: ['xs', 'a'], body: 'block', result: 'clipped' },
+  { name: 'h3', parameters: ['a', 'count=8'], body: 'generated', result: 'clipped' },
+  { name: 'h4', parameters: ['a', 'count=8'], body: 'generated', result: 'clipped' },
+  { name: 'h5', parameters: ['depth', 'a=1'], body: 'block', result: 'recursion' },
+] as const satisfies readonly { name: string; parameters: readonly string[]; body: Sort; result: Sort }[];
 
 /** Of 100, shrinking to `usual`. */
 function sometimes<T>(percent: number, usual: T, other: fc.Arbitrary<T>): fc.Arbitrary<T> {
@@ -89,8 +110,9 @@ export function drafts(policy: PolicyName): fc.Arbitrary<Draft> {
     list: drawing.node('givenlist'),
     other: drawing.node('givenother'),
   });
-  const helper = (result: Sort): fc.Arbitrary<HelperDraft> =>
-    fc.record({ body: drawing.node('block', 1), result: drawing.node(result) });
+  const call = fc.record({ patch: drawing.node('patch'), changes: fc.array(change, { maxLength: 2, size: 'max' }) });
+  const helper = (body: Sort, result: Sort): fc.Arbitrary<HelperDraft> =>
+    fc.record({ body: drawing.node(body, body === 'generated' ? 2 : 1), result: drawing.node(result) });
   const clip = Object.entries(clips).map(([name, weight]) => [weight, fc.constant(name as ClipName)] as const);
   return fc.record({
     place: sometimes<'function' | 'module'>(12, 'function', fc.constant('module')),
@@ -101,9 +123,9 @@ export function drafts(policy: PolicyName): fc.Arbitrary<Draft> {
     after: drawing.node('block', 0),
     starts,
     locals: fc.nat({ max: 0x3f }),
-    calls: fc.array(fc.array(change, { maxLength: 2, size: 'max' }), { maxLength: 3, size: 'max' }),
+    calls: fc.array(call, { maxLength: 3, size: 'max' }),
     guarded: sometimes(100 - uncaught, false, fc.constant(true)),
     aliased: sometimes(policy === 'containers' ? 50 : 10, false, fc.constant(true)),
-    helpers: fc.tuple(helper('clipped'), helper('floatclipped'), helper('clipped')),
+    helpers: fc.tuple(...HELPERS.map(({ body, result }) => helper(body, result))),
   });
 }

@@ -31,15 +31,24 @@ const BLOCK_LENGTHS = [
 const MOST_OPERATORS = 3;
 
 /** Sorts whose holes hold statements, not operands. */
-const STATEMENT_SORTS: readonly Sort[] = ['block', 'statement', 'uncommon', 'failing', 'single', 'hot'];
+const STATEMENT_SORTS: readonly Sort[] = [
+  'block',
+  'statement',
+  'uncommon',
+  'failing',
+  'single',
+  'hot',
+  'generated',
+  'patch',
+];
 
 /** Sorts that only wrap another: no level of their own. */
-const WRAPPERS: readonly Sort[] = ['clipped', 'floatclipped', 'numberclipped'];
+const WRAPPERS: readonly Sort[] = ['clipped', 'floatclipped', 'numberclipped', 'interpreted', 'asked'];
 
 /** What else may stand where a node of the sort stands. */
 const ACCEPTS: Partial<Record<Sort, readonly Sort[]>> = {
   statement: ['block', 'uncommon'],
-  uncommon: ['block'],
+  uncommon: ['block', 'patch'],
   failing: ['block'],
   hot: ['single'],
   number: ['int', 'float', 'bool'],

@@ -1,7 +1,7 @@
 /** A draft to a script: what it uses of the pools, of the helpers and of the prelude, and no more. */
 import { at } from '../../../engine/base/invariant.ts';
-import type { Change, Draft, HelperDraft } from './draft.ts';
-import { ATTEMPT, preludeOf } from './prelude.ts';
+import { type Change, type Draft, HELPERS, type HelperDraft } from './draft.ts';
+import { preludeOf, resetsOf } from './prelude.ts';
 import { print } from './print.ts';
 import { RESULT_MARK, Scope, type Setting } from './scope.ts';
 import { NAME_SORTS, POOLS } from './terminals.ts';
@@ -16,12 +16,8 @@ export interface Emitted {
 /** Passes of all loops around one another, multiplied; within a helper, which is called from a loop, far fewer. */
 const BUDGET = 20_000;
 const HELPER_BUDGET = 8;
-
-const HELPERS = [
-  { parameters: ['a', 'b=1'], name: 'h0' },
-  { parameters: ['x', 'y=0.5'], name: 'h1' },
-  { parameters: ['xs', 'a'], name: 'h2' },
-] as const;
+/** A generator goes round as often as its caller asks: `yields` of terminals.ts. */
+const GENERATOR_BUDGET = 800;
 
 const ALL_NAMES: readonly string[] = NAME_SORTS.flatMap((sort) => [...POOLS[sort]]);
 /** What is made once by main, and handed to each call. */
@@ -44,7 +40,7 @@ class Emitter {
   }
 
   emit(): Emitted {
-    const scope = this.#scope({ rank: HELPERS.length, budget: BUDGET, walk: this.#draft.walk });
+    const scope = this.#scope({ rank: HELPERS.length, budget: BUDGET, walk: this.#draft.walk, generator: false });
     const body = this.#body(scope);
     this.#helpersOf(scope);
     const main = this.#draft.place === 'module' ? this.#module(scope, body) : this.#functions(scope, body);
@@ -54,10 +50,12 @@ class Emitter {
     return { source, passes: scope.longest, kinds: [...this.#kinds] };
   }
 
-  #scope(setting: Pick<Setting, 'rank' | 'budget' | 'walk'>): Scope {
+  #scope(setting: Pick<Setting, 'rank' | 'budget' | 'walk' | 'generator'>): Scope {
     const { place, clip, calls } = this.#draft;
-    const intsForFloats = calls.some((changes) => changes.length > 0);
-    return new Scope({ ...setting, clip, intsForFloats, place: setting.rank < HELPERS.length ? 'function' : place });
+    const intsForFloats = calls.some(({ changes }) => changes.length > 0);
+    const helper = HELPERS[setting.rank];
+    const self = helper?.name ?? 'f';
+    return new Scope({ ...setting, clip, intsForFloats, self, place: helper ? 'function' : place });
   }
 
   /** The walk's start is known when the passes of the hot loop are. */
@@ -73,59 +71,58 @@ class Emitter {
     for (const kind of scope.kinds) this.#kinds.add(kind);
     for (const rank of [...scope.helpers].sort((a, b) => b - a)) {
       if (this.#helpers.has(rank)) continue;
-      const inner = this.#scope({ rank, budget: HELPER_BUDGET, walk: null });
+      const generator = at(HELPERS, rank).body === 'generated';
+      const budget = generator ? GENERATOR_BUDGET : HELPER_BUDGET;
+      const inner = this.#scope({ rank, budget, walk: null, generator });
       this.#helpers.set(rank, this.#helper(rank, at(this.#draft.helpers, rank), inner));
       this.#helpersOf(inner);
     }
   }
 
   #helper(rank: number, { body, result }: HelperDraft, scope: Scope): string {
-    const { name, parameters } = at(HELPERS, rank);
+    const { name, parameters, body: kind, result: sort } = at(HELPERS, rank);
     const [text, value] = [print(body, scope), print(result, scope)];
     const given = parameters.map((parameter) => at(parameter.split('='), 0));
     const locals = this.#starts(inOrder(scope.used).filter((used) => !given.includes(used)));
-    return define(name, parameters, [...locals, text, `return ${RESULT_MARK}`], value);
+    const bottom = sort === 'recursion' ? ['if not depth > 0:\n    return a'] : [];
+    // Whatever its body became, a generator is one.
+    const last = kind === 'generated' ? [`yield ${RESULT_MARK}`] : [];
+    return define(name, parameters, [...locals, ...bottom, text, ...last, `return ${RESULT_MARK}`], value);
   }
 
   #functions(scope: Scope, body: string): string[] {
     const names = inOrder(scope.used);
-    const { locals, guarded } = this.#draft;
+    const { locals } = this.#draft;
     const inner = names.filter((name, index) => !MUTABLE.includes(name) && (locals >> index) & 1);
     const parameters = names.filter((name) => !inner.includes(name));
     const result = tuple(this.#draft.walk ? [...names, 't'] : names);
     const f = define('f', parameters, [...this.#starts(inner), body, `return ${RESULT_MARK}`], result);
-    return [f, ...(guarded ? [ATTEMPT] : []), this.#main(parameters), 'main()', 'print(RESULTS)'];
+    return [f, this.#main(parameters, f), 'main()', 'print(RESULTS)'];
   }
 
-  #main(parameters: readonly string[]): string {
+  /** Calls f, which is given as text, three times at most. */
+  #main(parameters: readonly string[], f: string): string {
     const mutable = parameters.filter((name) => MUTABLE.includes(name));
     const changeable = parameters.filter((name) => name !== 'dd' && name !== 'ss');
-    const logs = ['RESULTS', 'ERRORS', 'EFFECTS'].filter((log) => log === 'RESULTS' || this.#uses(log));
-    const calls = [[], ...this.#draft.calls].map((changes) => {
+    const first = { patch: null, changes: [] };
+    const calls = [first, ...this.#draft.calls].flatMap(({ patch, changes }) => {
       const args = parameters.map((name) => (MUTABLE.includes(name) ? name : this.#start(name)));
       for (const change of changeable.length > 0 ? changes : []) {
         const name = at(changeable, change.which % changeable.length);
         args[parameters.indexOf(name)] = this.#print(given(name, change));
       }
-      return this.#draft.guarded ? `attempt(${args.join(', ')})` : `RESULTS.append(f(${args.join(', ')}))`;
+      const call = this.#draft.guarded ? `attempt(${args.join(', ')})` : `RESULTS.append(f(${args.join(', ')}))`;
+      return patch ? [this.#print(patch), call] : [call];
     });
     const after = mutable.length > 0 ? [`RESULTS.append(${tuple(mutable)})`] : [];
-    return define(
-      'main',
-      [],
-      [...logs.map((log) => `${log}.clear()`), ...this.#starts(mutable), ...calls, ...after],
-      '',
-    );
+    const lines = [...this.#starts(mutable), ...calls, ...after];
+    const resets = resetsOf([...this.#helpers.values(), f, ...lines].join('\n'));
+    return define('main', [], [...resets, ...lines], '');
   }
 
   #module(scope: Scope, body: string): string[] {
     const names = inOrder(scope.used);
     return [...this.#starts(names), body, `RESULTS.append(${tuple(names)})`, 'print(RESULTS)'];
-  }
-
-  #uses(log: string): boolean {
-    if (log === 'ERRORS') return this.#draft.guarded || this.#kinds.has('try keep');
-    return this.#kinds.has('note effect');
   }
 
   #starts(names: readonly string[]): string[] {
@@ -145,7 +142,7 @@ class Emitter {
 
   /** A literal, in no loop. */
   #print(node: Node): string {
-    const scope = this.#scope({ rank: 0, budget: 1, walk: null });
+    const scope = this.#scope({ rank: 0, budget: 1, walk: null, generator: false });
     const text = print(node, scope);
     for (const kind of scope.kinds) this.#kinds.add(kind);
     return text;

@@ -27,6 +27,7 @@ const RAISE = rowsOf('failing', {
 const HANDLE = rowsOf('statement', {
   raise: { 'fail at one pass': 'if $i == $point:\n    $failing', 'fail late': 'if $i > $point:\n    $failing' },
   handle: {
+    'try raising': 'try:\n    $failing\nexcept $caught:\n    $block',
     'try except': [3, 'try:\n    $block\nexcept $caught:\n    $block'],
     'try failing': [4, 'try:\n    $block\n    if $i % $small == 1:\n        $failing\nexcept Exception:\n    $block'],
     'try failing once': [3, 'try:\n    $block\n    if $i == $point:\n        $failing\nexcept $caught:\n    $block'],

@@ -66,6 +66,7 @@ const INT = rowsOf('int', {
     'item anywhere': '$intsname[$int]',
     'shift by negative': '$int << 30 - $int % 32',
   },
+  foreign: { 'interpreted int': [2, '$interpreted'] },
   call: {
     'helper of ints': [3, 'h0($int, $int)'],
     'helper by keyword': 'h0(b=$int, a=$int)',
@@ -129,6 +130,7 @@ const BOOL = rowsOf('bool', {
     'is none': '$anyname is None',
     'is not none': '$anyname is not None',
   },
+  foreign: { 'asked of interpreter': [3, '$asked'] },
   unstable: {
     'number less': '$number < $number',
     'truth of number': 'not $number',
@@ -158,6 +160,9 @@ const NUMBER = rowsOf('number', {
 });
 
 const OTHERS = [
+  // What each pass should not ask for: rows of effects.ts, generators.ts, calls.ts, which would leave no loop native.
+  ...rowsOf('interpreted', { leaf: { 'no more than a name': '$intname' } }),
+  ...rowsOf('asked', { leaf: { 'no more than a bool': '$boolname' } }),
   ...rowsOf('floatclipped', { leaf: { 'clipped float': '$float' } }),
   ...rowsOf('numberclipped', { leaf: { 'clipped number': '$number' } }),
   ...rowsOf('any', {

@@ -1,7 +1,11 @@
 /** The closed list of rows, by sort. */
+import { CALLS } from './calls.ts';
+import { CLOSURES } from './closures.ts';
+import { EFFECTS } from './effects.ts';
 import { EXCEPTIONS } from './exceptions.ts';
 import { EXPRESSIONS } from './expressions.ts';
 import { FLOATS } from './floats.ts';
+import { GENERATORS } from './generators.ts';
 import { LISTS } from './lists.ts';
 import { LOOPS } from './loops.ts';
 import { STATEMENTS } from './statements.ts';
@@ -11,6 +15,7 @@ import { UNCOMMON } from './uncommon.ts';
 export const GRAMMAR: readonly Row[] = [
   ...[...EXPRESSIONS, ...FLOATS, ...LISTS],
   ...[...STATEMENTS, ...UNCOMMON, ...EXCEPTIONS, ...LOOPS],
+  ...[...EFFECTS, ...GENERATORS, ...CLOSURES, ...CALLS],
 ];
 
 const BY_SORT = new Map<Sort, Row[]>();

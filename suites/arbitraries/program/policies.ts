@@ -39,6 +39,16 @@ export const FAMILIES = {
   raise: 'raise, assert, del',
   handle: 'try, except, else, finally, with',
   print: 'output in the middle',
+  order: 'operands whose evaluation is logged',
+  effect: 'operators and attributes of a class that logs them',
+  watch: 'objects with finalisers, and when they go',
+  generate: 'generators: yield, send, throw, close, generator expressions',
+  globals: 'what depends on globals, defaults and builtins',
+  rebind: 'globals, builtins, defaults and code that change under way',
+  closure: 'cells that inner functions write',
+  nested: 'calls in calls, arguments in any form, methods, what is raised two calls below',
+  recurse: 'functions that call themselves, or one another',
+  remake: 'methods that are replaced',
 } as const;
 
 export type Family = keyof typeof FAMILIES;
@@ -64,6 +74,18 @@ const BASE: Policy['families'] = {
   ...{ compare: 20, special: 1, mix: 3, math: 2, read: 6, slice: 2, comprehension: 1, identity: 1, foreign: 1 },
   ...{ unstable: 0, unguarded: 0, call: 3, assign: 30, floats: 10, branch: 15, loop: 8, jump: 3, write: 6, alias: 1 },
   ...{ rare: 3, often: 0, raise: 1, handle: 1, print: 1 },
+  ...{
+    order: 0,
+    effect: 0,
+    watch: 0,
+    generate: 0,
+    globals: 0,
+    rebind: 0,
+    closure: 0,
+    nested: 0,
+    recurse: 0,
+    remake: 0,
+  },
 };
 
 const CLIPS: Policy['clips'] = { mask30: 10, prime: 8, mask63: 6, signed63: 4, prime63: 2, none: 1 };
@@ -142,6 +164,38 @@ export const POLICIES = {
     clips: CLIPS,
     walks: 5,
     uncaught: 6,
+  },
+  effects: {
+    meaning: 'operators that log in which order they run, and objects that log when they go',
+    weight: 8,
+    families: { ...BASE, order: 60, effect: 60, watch: 60, rare: 60, often: 3, print: 20, foreign: 20, handle: 2 },
+    clips: CLIPS,
+    walks: 5,
+    uncaught: 6,
+  },
+  generators: {
+    meaning: 'generators in one another, what is sent into them and thrown, hot loops around and inside of them',
+    weight: 5,
+    families: { ...BASE, generate: 40, rare: 50, often: 2, foreign: 10, comprehension: 3 },
+    clips: CLIPS,
+    walks: 5,
+    uncaught: 6,
+  },
+  closures: {
+    meaning: 'cells, globals, builtins, defaults and code that change in the middle of a loop, or between two calls',
+    weight: 4,
+    families: { ...BASE, globals: 20, rebind: 30, closure: 40, rare: 40, often: 2, foreign: 3, call: 5 },
+    clips: CLIPS,
+    walks: 5,
+    uncaught: 6,
+  },
+  calls: {
+    meaning: 'calls in calls, recursion, methods, arguments in every form, what is raised two calls below',
+    weight: 3,
+    families: { ...BASE, call: 20, nested: 12, recurse: 10, remake: 3, rare: 30, handle: 3, foreign: 8 },
+    clips: CLIPS,
+    walks: 5,
+    uncaught: 10,
   },
 } as const satisfies Readonly<Record<string, Policy>>;
 

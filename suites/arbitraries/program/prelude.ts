@@ -1,36 +1,33 @@
-/** Definitions that a program begins with, as far as it names them. */
+/** Definitions that a program begins with, as far as it names them, or one of them names another; in an order in which they can be run. */
+import { CALLED, GLOBALS, LOGS } from './definitions.ts';
+import { LOGGING_CLASSES } from './logging-classes.ts';
 
-const PRELUDE: readonly (readonly [name: string, text: string])[] = [
-  ['math', 'import math'],
-  ['RESULTS', 'RESULTS = []'],
-  ['ERRORS', 'ERRORS = []'],
-  ['EFFECTS', 'EFFECTS = []'],
-  ['NAN', "NAN = float('nan')"],
-  ['Odd', 'class Odd(Exception):\n    pass'],
-  [
-    'Guard',
-    [
-      'class Guard:',
-      '    def __init__(self, swallows):',
-      '        self.swallows = swallows',
-      '    def __enter__(self):',
-      '        return self',
-      '    def __exit__(self, kind, error, trace):',
-      '        return self.swallows and error is not None',
-    ].join('\n'),
-  ],
-];
+export interface Definition {
+  readonly name: string;
+  readonly lines: readonly string[];
+  /** What main begins with, so that it can be called again. */
+  readonly reset?: string;
+}
 
-/** Calls f, and keeps what it returns or raises. */
-export const ATTEMPT = [
-  'def attempt(*args):',
-  '    try:',
-  '        RESULTS.append(f(*args))',
-  '    except Exception as error:',
-  '        ERRORS.append(error)',
-].join('\n');
+const PRELUDE = [...LOGS, ...LOGGING_CLASSES, ...GLOBALS, ...CALLED];
 
-/** What the text names, in an order in which it can be run. */
+/** What the text needs. */
 export function preludeOf(text: string): string[] {
-  return PRELUDE.filter(([name]) => new RegExp(`\\b${name}\\b`).test(text)).map(([, definition]) => definition);
+  return needed(text).map(({ lines }) => lines.join('\n'));
+}
+
+/** What puts everything that the text needs back to what it was. */
+export function resetsOf(text: string): string[] {
+  return needed(text).flatMap(({ reset }) => reset ?? []);
+}
+
+function needed(text: string): Definition[] {
+  let wanted = text;
+  let found: Definition[] = [];
+  for (let before = -1; before < found.length; ) {
+    before = found.length;
+    found = PRELUDE.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(wanted));
+    wanted = [text, ...found.flatMap(({ lines, reset }) => [...lines, reset ?? ''])].join('\n');
+  }
+  return found;
 }

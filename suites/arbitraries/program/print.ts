@@ -23,10 +23,14 @@ function printBlock(statements: readonly Node[], scope: Scope): string {
 }
 
 function printRow(row: Row, parts: readonly Node[], scope: Scope): string {
-  const [first] = parts;
-  // A helper calls those before it only: recursion would not end.
-  if (row.calls !== null && row.calls >= scope.setting.rank) return first ? print(first, scope) : 'pass';
-  if (row.calls !== null) scope.helpers.add(row.calls);
+  // A helper calls those before it only: recursion would not end. What it would have given a value for stands there.
+  if (row.calls.some((rank) => rank >= scope.setting.rank)) {
+    const instead =
+      parts[row.holes.indexOf(row.sort)] ?? (row.sort === 'interpreted' ? parts[row.holes.indexOf('int')] : undefined);
+    return instead ? print(instead, scope) : 'pass';
+  }
+  if (row.yields && !scope.setting.generator) return 'pass';
+  for (const rank of row.calls) scope.helpers.add(rank);
   scope.kinds.add(row.kind);
   if (row.sort.endsWith('clipped')) return printClipped(row.sort, at(parts, 0), scope);
   const { loop, counter, item } = row.opens;

@@ -21,8 +21,13 @@ export interface GeneratedProgram {
  * zeros: every program of a campaign is drawn alike, and values.ts has the edges.
  */
 export function programsOf(policy: PolicyName): fc.Arbitrary<GeneratedProgram> {
-  return fc.noBias(drafts(policy)).map((draft) => ({ ...emitProgram(draft), policy }));
+  const made = OF_POLICY.get(policy) ?? fc.noBias(drafts(policy)).map((draft) => ({ ...emitProgram(draft), policy }));
+  OF_POLICY.set(policy, made);
+  return made;
 }
+
+/** Made once: the arbitraries of a grammar take a hundred times as long to make as a program takes to draw. */
+const OF_POLICY = new Map<PolicyName, fc.Arbitrary<GeneratedProgram>>();
 
 /** Random programs, each under a policy drawn for it. */
 export function programs(): fc.Arbitrary<GeneratedProgram> {

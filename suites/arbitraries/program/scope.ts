@@ -15,6 +15,10 @@ export interface Setting {
   readonly place: 'function' | 'module';
   /** The helper that is being printed; it may call those of lower rank. Above all helpers: f and the module. */
   readonly rank: number;
+  /** What is printed may yield. */
+  readonly generator: boolean;
+  /** The function that is printed. */
+  readonly self: string;
   readonly clip: ClipName;
   readonly walk: Walk | null;
   /** Names for floats may hold ints, which grow without end. */
@@ -104,6 +108,12 @@ export class Scope {
         return this.#frames.findLast(({ item }) => item !== null)?.item ?? this.context('i');
       case 'element':
         return `o${this.#frames.length}`;
+      case 'kept':
+        return `kept${this.#frames.length}`;
+      case 'nonlocal':
+        return this.setting.place === 'function' ? 'nonlocal' : 'global';
+      case 'self':
+        return this.setting.self;
       case 'walker':
         return this.setting.walk ? 't' : this.context('i');
       case 'walk':

@@ -12,6 +12,7 @@ export const POOLS = {
   numbername: ['m', 'n'],
   anyname: ['u', 'v'],
   strname: ['s', 'r'],
+  noisyname: ['w', 'uw'],
   intsname: ['xs', 'ys'],
   floatsname: ['fs', 'gs'],
   numbersname: ['ms', 'ns'],
@@ -71,6 +72,11 @@ export const TERMINALS: Partial<Record<Sort, Terminal>> = {
   times: literal(fc.integer({ min: 1, max: 8 })),
   few: literal(fc.integer({ min: 1, max: 8 }), limit),
   passes: literal(passes, limit),
+  // The parameter of a generator that says how often; it is called with 200 at most, mostly with less.
+  yields: literal(fc.constant(100), (atom, scope) => {
+    scope.limit(Number(atom));
+    return 'count';
+  }),
   caught: literal(pick(CAUGHT)),
   point: literal(
     weighted([3, fc.integer({ min: 68, max: 190 })], [1, fc.integer({ min: 2, max: 67 })]),

@@ -14,13 +14,23 @@ import type { Scope } from './scope.ts';
 /** What can stand in a hole. A sort has rows (grammar.ts), or it is a terminal: a literal or a name (terminals.ts). */
 export const SORTS = [
   ...(['int', 'float', 'bool', 'number', 'any', 'ints', 'floats', 'numbers', 'str'] as const),
-  ...(['intname', 'floatname', 'boolname', 'numbername', 'anyname', 'strname'] as const),
+  ...(['intname', 'floatname', 'boolname', 'numbername', 'anyname', 'strname', 'noisyname'] as const),
   ...(['intsname', 'floatsname', 'numbersname', 'dictname', 'setname'] as const),
   ...(['intliteral', 'edgeliteral', 'floatliteral', 'specialfloat', 'strliteral', 'flag'] as const),
   ...(['small', 'times', 'few', 'passes', 'point', 'digit', 'end', 'exponent', 'count'] as const),
   ...(['shift', 'divisor', 'floatdivisor', 'clipped', 'floatclipped', 'numberclipped', 'caught'] as const),
-  ...(['intstart', 'floatstart', 'numberstart', 'anystart', 'intsstart', 'floatsstart', 'numbersstart'] as const),
+  ...([
+    'intstart',
+    'floatstart',
+    'numberstart',
+    'anystart',
+    'intsstart',
+    'floatsstart',
+    'numbersstart',
+    'noisystart',
+  ] as const),
   ...(['given', 'givenother', 'givenlist', 'block', 'statement', 'uncommon', 'failing', 'single', 'hot'] as const),
+  ...(['generated', 'yields', 'recursion', 'patch', 'interpreted', 'asked'] as const),
 ] as const;
 
 export type Sort = (typeof SORTS)[number];
@@ -28,7 +38,7 @@ export type Sort = (typeof SORTS)[number];
 /** What the scope fills in; scope.ts says how. */
 export const CONTEXT_HOLES = [
   ...(['i', 'outer', 'new', 'item', 'element', 'bound', 'walker', 'walk'] as const),
-  ...(['break', 'continue', 'leave', 'clip'] as const),
+  ...(['break', 'continue', 'leave', 'clip', 'kept', 'nonlocal', 'self'] as const),
 ] as const;
 
 export type ContextHole = (typeof CONTEXT_HOLES)[number];
@@ -50,8 +60,10 @@ export interface Row {
   readonly holes: readonly Sort[];
   /** What its text declares for its own holes. */
   readonly opens: { readonly loop: 'for' | 'while' | null; readonly counter: boolean; readonly item: boolean };
-  /** The helper that it calls. */
-  readonly calls: number | null;
+  /** The helpers that it calls. */
+  readonly calls: readonly number[];
+  /** Stands in the body of a generator only. */
+  readonly yields: boolean;
 }
 
 /** What a terminal is drawn as: a literal's text, or which of the scope's names. */
@@ -81,7 +93,7 @@ export function rowsOf(sort: Sort, table: RowTable): Row[] {
   );
 }
 
-function parseText(text: string): Pick<Row, 'pieces' | 'holes' | 'opens' | 'calls'> {
+function parseText(text: string): Pick<Row, 'pieces' | 'holes' | 'opens' | 'calls' | 'yields'> {
   const pieces: Piece[] = [];
   const holes: Sort[] = [];
   for (const part of text.split(/(\$[a-z]+|\$\d)/)) {
@@ -92,8 +104,8 @@ function parseText(text: string): Pick<Row, 'pieces' | 'holes' | 'opens' | 'call
     else if (isOneOf(SORTS, name)) pieces.push({ is: 'hole', index: holes.push(name) - 1 });
     else throw new InvariantError(`no sort ${part} for the text ${JSON.stringify(text)}`);
   }
-  const callee = /\bh(\d)\(/.exec(text)?.[1];
-  return { pieces, holes, opens: opensOf(text), calls: callee === undefined ? null : Number(callee) };
+  const calls = [...text.matchAll(/\bh(\d)\(/g)].map(([, rank]) => Number(rank));
+  return { pieces, holes, opens: opensOf(text), calls, yields: /\byield\b/.test(text) };
 }
 
 function opensOf(text: string): Row['opens'] {
