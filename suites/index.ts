@@ -8,6 +8,7 @@ import type { FuzzOptions, FuzzOutcome } from './fuzz/run-fuzz.ts';
 import { MissingProgram } from './machine.ts';
 import { StatsError } from './oracle/stats.ts';
 import { WorkerError } from './oracle/worker-error.ts';
+import type { ReduceFileOptions, ReduceFileOutcome } from './reduce/door.ts';
 
 export { test } from './pytests/door.ts';
 
@@ -42,6 +43,11 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzOutcome | { readon
     if (error instanceof MissingProgram || error instanceof WorkerError) return { kind: 'unable', text: error.message };
     throw error;
   }
+}
+
+/** A file that differs under the JIT, made small. */
+export async function reduce(options: ReduceFileOptions): Promise<ReduceFileOutcome> {
+  return (await import('./reduce/door.ts')).reduce(options);
 }
 
 /** A line for each policy of the program generator. */

@@ -26,6 +26,10 @@ export const COMMANDS = {
     summary: 'run random programs both ways and tell the first thing that differs',
     load: () => import('./commands/fuzz.ts'),
   },
+  reduce: {
+    summary: 'make a script that differs under the JIT as small as it can be, and say what is to blame',
+    load: () => import('./commands/reduce.ts'),
+  },
   test: {
     summary: 'run a script or tests interpreted and under the JIT, and say what differs',
     load: () => import('./commands/test.ts'),

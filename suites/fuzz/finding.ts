@@ -1,12 +1,7 @@
-/** A confirmed divergence, made small and blamed; and the file it is kept in. */
-import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { at } from '#setup/root.mjs';
+/** A confirmed divergence of a random program, made small and blamed. */
 import type { PolicyName } from '../arbitraries/program/policies.ts';
-import { type Divergence, fingerprint } from '../oracle/divergence.ts';
-
-import { type Blame, describeBlame } from './blame.ts';
+import type { SmallDivergence } from '../reduce/reduce-divergence.ts';
+import type { SavedCase } from '../regress/saved-case.ts';
 
 export interface Origin {
   readonly seed: number;
@@ -15,15 +10,10 @@ export interface Origin {
   readonly onlyPolicy: PolicyName | null;
 }
 
-export interface Finding {
+export interface Finding extends SmallDivergence {
   readonly origin: Origin;
-  readonly configuration: string;
-  readonly divergence: Divergence;
-  /** Made small. */
-  readonly source: string;
   /** As generated. */
   readonly original: string;
-  readonly blame: Blame;
 }
 
 /** The command that makes the program again, for as long as the generator stays what it is. */
@@ -32,28 +22,7 @@ export function replayCommand({ seed, index, onlyPolicy }: Origin): string {
   return `tracejit fuzz --seed ${seed} --first ${index} --runs 1${policy} --all-configurations`;
 }
 
-/** A saved case says in its head what it checks, as every script of the suites does (oracle/script-header.ts). */
-export function caseText(finding: Finding): string {
-  const head = [
-    `checks: ${fingerprint(finding.divergence)} (found by tracejit fuzz)`,
-    'native: required',
-    `found: configuration ${finding.configuration}; ${describeBlame(finding.blame)}`,
-    `replay: ${replayCommand(finding.origin)}`,
-  ];
-  return `${head.map((line) => `# ${line}\n`).join('')}\n${finding.source.trimEnd()}\n`;
-}
-
-/** Cases of this checkout: replayed by regress.spec.ts for ever after. */
-export const caseFolder = (): string => at('suites/regress');
-
-/** Two findings that shrank to one text are one case. @returns the path of the file. */
-export function saveCase(folder: string, finding: Finding): string {
-  mkdirSync(folder, { recursive: true });
-  const digest = createHash('sha256').update(finding.source).digest('hex').slice(0, 8);
-  const kind = fingerprint(finding.divergence)
-    .replace(/[^a-zA-Z0-9]+/g, '-')
-    .toLowerCase();
-  const path = join(folder, `${kind}-${digest}.py`);
-  writeFileSync(path, caseText(finding));
-  return path;
+/** As it is kept. */
+export function caseOf(finding: Finding): SavedCase {
+  return { ...finding, foundBy: 'tracejit fuzz', replay: replayCommand(finding.origin) };
 }

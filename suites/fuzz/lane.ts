@@ -2,9 +2,9 @@
 import { programs, programsOf } from '../arbitraries/program/program.ts';
 import { describeDivergence } from '../oracle/describe-divergence.ts';
 import { fingerprint } from '../oracle/divergence.ts';
+import { examine, type Observer } from '../oracle/examine.ts';
 import type { FuzzPlan } from './campaign.ts';
 import { chooseConfigurations } from './choose-configurations.ts';
-import { examine, type Observer } from './examine.ts';
 import type { Finding } from './finding.ts';
 import { programSeed } from './program-seed.ts';
 import { pursue } from './pursue.ts';

@@ -1,7 +1,7 @@
 /** What a campaign found, for a person and as JSON, and what its exit code is. */
 
 import { describeDivergence } from '../oracle/describe-divergence.ts';
-import { describeBlame } from './blame.ts';
+import { describeBlame } from '../reduce/blame.ts';
 import type { CampaignState, FuzzPlan } from './campaign.ts';
 import { type Finding, replayCommand } from './finding.ts';
 import { type Counts, percent, vacuity } from './tally.ts';

@@ -3,11 +3,12 @@ import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { POLICIES, type PolicyName } from '../arbitraries/program/policies.ts';
 import { MUTANTS } from '../mutants/table.ts';
+import { Rig } from '../oracle/rig.ts';
+import { caseFolder, saveCase } from '../regress/saved-case.ts';
 import { type CampaignState, type FuzzPlan, runCampaign, startCampaign } from './campaign.ts';
-import { caseFolder, saveCase } from './finding.ts';
+import { caseOf } from './finding.ts';
 import { Lane } from './lane.ts';
 import { type CampaignOutcome, campaignAsJson, formatCampaign, outcomeOf } from './report.ts';
-import { Rig } from './rig.ts';
 import { type Effort, USUAL_EFFORT } from './shrink.ts';
 import { readState, StateError, writeState } from './state-file.ts';
 
@@ -77,7 +78,7 @@ async function withRig(plan: FuzzPlan, state: CampaignState, options: FuzzOption
 }
 
 function keepFindings({ findings }: CampaignState, { save, progress }: FuzzOptions): void {
-  for (const finding of findings) progress(`kept as ${saveCase(save ?? caseFolder(), finding)}`);
+  for (const finding of findings) progress(`kept as ${saveCase(save ?? caseFolder(), caseOf(finding))}`);
 }
 
 function progressLine({ first, runs }: FuzzPlan, { next, seconds, tally, findings }: CampaignState): string {

@@ -15,8 +15,8 @@ describe('shrinking a random program', () => {
     for (const seed of seeds) {
       const asked: (readonly number[])[] = [];
       await shrink(
-        LISTS,
-        seed,
+        { arbitrary: LISTS, seed },
+        String,
         async (list) => {
           asked.push(list);
           return hasLarge(list);
@@ -30,7 +30,7 @@ describe('shrinking a random program', () => {
 
   it('ends with the smallest that still fails', async () => {
     for (const seed of seeds) {
-      const shrunk = await shrink(LISTS, seed, hasLarge, LIMITS);
+      const shrunk = await shrink({ arbitrary: LISTS, seed }, String, hasLarge, LIMITS);
       assert.equal(shrunk?.value.filter((one) => one > 0).join(), '101');
       assert.ok(shrunk.steps > 0);
     }
@@ -38,12 +38,26 @@ describe('shrinking a random program', () => {
 
   it('stops at the limit, with the best so far', async () => {
     const [seed = 0] = seeds;
-    const shrunk = await shrink(LISTS, seed, hasLarge, { runs: 5, seconds: 10 });
+    const shrunk = await shrink({ arbitrary: LISTS, seed }, String, hasLarge, { runs: 5, seconds: 10 });
     assert.equal(shrunk?.runs, 5);
     assert.ok(await hasLarge(shrunk.value));
   });
 
+  it('asks once about values with one text', async () => {
+    const [seed = 0] = seeds;
+    const asked: string[] = [];
+    const textOf = (list: readonly number[]) => String(Math.max(...list));
+    const largest = async (list: readonly number[]) => {
+      asked.push(textOf(list));
+      return hasLarge(list);
+    };
+    const shrunk = await shrink({ arbitrary: LISTS, seed }, textOf, largest, LIMITS);
+    assert.equal(new Set(asked).size, asked.length);
+    assert.equal(shrunk?.runs, asked.length);
+    assert.equal(textOf(shrunk.value), '101');
+  });
+
   it('has nothing to shrink when nothing fails', async () => {
-    assert.equal(await shrink(LISTS, 1, async () => false, LIMITS), null);
+    assert.equal(await shrink({ arbitrary: LISTS, seed: 1 }, String, async () => false, LIMITS), null);
   });
 });

@@ -14,32 +14,43 @@ export const USUAL_EFFORT: Effort = { runs: 400, seconds: 60 };
 
 export interface Shrunk<T> {
   readonly value: T;
+  /** Different texts that were asked about. */
   readonly runs: number;
   /** Times a smaller one was found. */
   readonly steps: number;
 }
 
+/** What a value is drawn from, and which one: the first that the arbitrary makes with the seed. */
+export interface Drawn<T> {
+  readonly arbitrary: fc.Arbitrary<T>;
+  readonly seed: number;
+}
+
 /**
- * @param seed of the value: the first one the arbitrary makes with it
- * @param diverges asked of smaller and smaller values; the first one asked is that of the seed
+ * @param textOf two values with one text are asked about once: other choices often make the same program
+ * @param diverges asked of smaller and smaller values; the first one asked is the one drawn
  * @returns null when not even the first one diverges
  */
 export async function shrink<T>(
-  arbitrary: fc.Arbitrary<T>,
-  seed: number,
+  { arbitrary, seed }: Drawn<T>,
+  textOf: (value: T) => string,
   diverges: (value: T) => Promise<boolean>,
   effort: Effort,
 ): Promise<Shrunk<T> | null> {
   const end = performance.now() + effort.seconds * 1000;
-  let runs = 0;
+  const answers = new Map<string, boolean>();
   const holds = async (value: T) => {
+    const text = textOf(value);
+    const known = answers.get(text);
+    if (known !== undefined) return known;
     // past the effort everything holds: fast-check stops at the best so far
-    if (runs > 0 && (runs >= effort.runs || performance.now() > end)) return true;
-    runs++;
-    return !(await diverges(value));
+    if (answers.size > 0 && (answers.size >= effort.runs || performance.now() > end)) return true;
+    const answer = !(await diverges(value));
+    answers.set(text, answer);
+    return answer;
   };
   const { counterexample, numShrinks } = await fc.check(fc.asyncProperty(arbitrary, holds), { seed, numRuns: 1 });
-  return counterexample === null ? null : { value: counterexample[0], runs, steps: numShrinks };
+  return counterexample === null ? null : { value: counterexample[0], runs: answers.size, steps: numShrinks };
 }
 
 /** The value that `shrink` begins with. */

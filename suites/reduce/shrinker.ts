@@ -20,6 +20,16 @@ export class ShrinkerError extends Error {
   override readonly name = 'ShrinkerError';
 }
 
+/** Is it a program at all? @throws NotAProgram, ShrinkerError */
+export async function checkSyntax(source: string, python: string): Promise<void> {
+  const shrinker = new Shrinker(source, python);
+  try {
+    await shrinker.next();
+  } finally {
+    shrinker.close();
+  }
+}
+
 type Answer =
   | { readonly candidate: string; readonly step: string }
   | { readonly done: true }

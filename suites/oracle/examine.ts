@@ -1,11 +1,11 @@
 /** One program, interpreted and in some configurations: does anything differ? */
-import { firstDivergence } from '../oracle/compare.ts';
-import { type Configuration, INTERPRETER } from '../oracle/configurations.ts';
-import type { Divergence } from '../oracle/divergence.ts';
-import type { Program as ServerProgram } from '../oracle/fork-server.ts';
-import type { JitCounters, Observation } from '../oracle/observation.ts';
+import { firstDivergence } from './compare.ts';
+import { type Configuration, INTERPRETER } from './configurations.ts';
+import type { Divergence } from './divergence.ts';
+import type { Program as ServerProgram } from './fork-server.ts';
+import type { JitCounters, Observation } from './observation.ts';
 
-export type Program = Pick<ServerProgram, 'name' | 'source' | 'repeat'>;
+export type Program = Pick<ServerProgram, 'name' | 'source' | 'repeat' | 'limits'>;
 
 /** Runs programs: in copies of warm processes, or in fresh ones (rig.ts). */
 export interface Observer {

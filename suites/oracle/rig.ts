@@ -1,11 +1,11 @@
-/** The processes of a campaign: fork servers by configuration, started when they are needed first. */
+/** The processes that observe many programs: fork servers by configuration, started when they are needed first. */
 import { builtFile } from '../../engine/base/build-folder.ts';
-import type { Configuration } from '../oracle/configurations.ts';
-import { ForkServer, type ForkServerOptions } from '../oracle/fork-server.ts';
-import type { Observation } from '../oracle/observation.ts';
+import type { Configuration } from './configurations.ts';
 import type { Observer, Program } from './examine.ts';
+import { ForkServer, type ForkServerOptions } from './fork-server.ts';
+import type { Observation } from './observation.ts';
 
-/** Servers for one lane, each kept until the end. */
+/** Servers for one who asks for one program at a time, each kept until the end. */
 class WarmObserver implements Observer {
   readonly #options: ForkServerOptions;
   readonly #servers = new Map<string, Promise<ForkServer>>();
@@ -46,25 +46,31 @@ class FreshObserver implements Observer {
 export class Rig {
   readonly fresh: Observer;
   readonly #options: ForkServerOptions;
-  readonly #lanes: WarmObserver[] = [];
+  readonly #warm: WarmObserver[] = [];
 
-  /** @param mutant a seeded miscompilation of mutants/table.ts, or null */
-  constructor(mutant: string | null) {
+  /**
+   * @param mutant a seeded miscompilation of mutants/table.ts, or null
+   * @param environment added to what the programs and engines get
+   */
+  constructor(mutant: string | null, environment: Readonly<Record<string, string>> = {}) {
     this.#options =
       mutant === null
-        ? {}
-        : { engineMain: builtFile('js/suites/mutants/engine.js'), environment: { TRACEJIT_MUTANT: mutant } };
+        ? { environment }
+        : {
+            engineMain: builtFile('js/suites/mutants/engine.js'),
+            environment: { ...environment, TRACEJIT_MUTANT: mutant },
+          };
     this.fresh = new FreshObserver(this.#options);
   }
 
-  /** An observer for one lane, which asks for one program at a time. */
+  /** An observer for one who asks for one program at a time. */
   warm(): Observer {
-    const lane = new WarmObserver(this.#options);
-    this.#lanes.push(lane);
-    return lane;
+    const observer = new WarmObserver(this.#options);
+    this.#warm.push(observer);
+    return observer;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#lanes.map((lane) => lane.close()));
+    await Promise.all(this.#warm.map((observer) => observer.close()));
   }
 }
