@@ -55,11 +55,13 @@ const PASS_NAMES = [...new Set(PIPELINE.map(({ name }) => name))];
 const MOST_REGIONS = 64;
 
 /** @param fresh knobs differ each time, so that no process can be kept */
-export function findBlame(diverging: Diverging, actual: Observation, fresh: Observer): Promise<Blame> {
-  const { program, configuration } = diverging;
-  const diverges = (knobs: Readonly<Record<string, string>>) => {
+export async function findBlame(diverging: Diverging, actual: Observation, fresh: Observer): Promise<Blame> {
+  const { program, configuration, divergence } = diverging;
+  const expected = await fresh.observe(INTERPRETER, program);
+  const diverges = async (knobs: Readonly<Record<string, string>>) => {
     const changed = { ...configuration, knobs: { ...configuration.knobs, ...knobs } };
-    return differsAlike(fresh, { ...diverging, configuration: changed })(program.source);
+    const found = firstDivergence(expected, await fresh.observe(changed, program));
+    return found !== undefined && fingerprint(found) === fingerprint(divergence);
   };
   const passes = configuration.disable === 'all' ? [] : PASS_NAMES;
   return blame(diverges, actual.counters?.regions ?? MOST_REGIONS, passes);
