@@ -12,7 +12,9 @@ export interface Difference {
 export function compareSubjects(expected: readonly Subject[], actual: readonly Subject[]): Difference[] {
   const [ones, others] = [byId(expected), byId(actual)];
   return [...new Set([...ones.keys(), ...others.keys()])].flatMap((id) => {
-    const divergence = firstDifference(ones.get(id) ?? ABSENT, others.get(id) ?? ABSENT);
+    const [one, other] = [ones.get(id), others.get(id)];
+    const absent = (one ?? other)?.variableOf === undefined ? NOT_RUN : NOT_SET;
+    const divergence = firstDifference(one ?? absent, other ?? absent);
     return divergence === null ? [] : [{ id, divergence }];
   });
 }
@@ -21,8 +23,9 @@ function byId(subjects: readonly Subject[]): Map<string, Subject> {
   return new Map(subjects.map((subject) => [subject.id, subject]));
 }
 
-/** Stands for a test that the other run did not have. */
-const ABSENT: Subject = { id: '', channels: { result: { text: 'not run', kind: 'missing' } }, counters: null };
+/** Stands for a test that the other run did not have; and for a variable. */
+const NOT_RUN: Subject = { id: '', channels: { result: { text: 'not run', kind: 'missing' } }, counters: null };
+const NOT_SET: Subject = { id: '', channels: {}, counters: null };
 
 function firstDifference(expected: Subject, actual: Subject): Divergence | null {
   for (const channel of CHANNELS) {

@@ -3,6 +3,7 @@ import { MissingProgram } from '../machine.ts';
 import { StatsError } from '../oracle/stats.ts';
 import type { Verdict } from './report.ts';
 import { runTests, type TestOptions } from './run.ts';
+import { ScriptNotBegun } from './script-report.ts';
 import { WrongTarget } from './targets.ts';
 import { formatTestReport } from './text.ts';
 
@@ -22,7 +23,8 @@ export async function test(options: TestOptions & { readonly json: boolean }): P
     return { kind: report.verdict, text };
   } catch (error) {
     if (error instanceof WrongTarget) return { kind: 'usage', text: error.message };
-    if (error instanceof MissingProgram || error instanceof StatsError) return { kind: 'unable', text: error.message };
+    if (error instanceof MissingProgram || error instanceof StatsError || error instanceof ScriptNotBegun)
+      return { kind: 'unable', text: error.message };
     throw error;
   }
 }
@@ -32,7 +34,8 @@ function commandLine({ paths, args, python, runner }: TestOptions, configuration
   const words = ['tracejit', 'test', '--configuration', configuration];
   if (python !== null) words.push('--python', python);
   if (runner !== null) words.push('--runner', runner);
-  if (!paths.includes(id) && !id.startsWith('(')) words.push('--only', id);
+  const isOfScript = paths.some((path) => id === path || id.startsWith(`${path}: variable `));
+  if (!isOfScript && !id.startsWith('(')) words.push('--only', id);
   words.push(...paths, ...(args.length > 0 ? ['--', ...args] : []));
   return words.map(quote).join(' ');
 }

@@ -1,6 +1,6 @@
 /** What `tracejit test` found out, and what follows from it. */
 import { compareSubjects, type Difference } from './compare.ts';
-import type { Counted, Run } from './subject.ts';
+import type { Counted, Run, Subject } from './subject.ts';
 import { OUTSIDE } from './suite.ts';
 
 /**
@@ -41,6 +41,8 @@ export interface TestReport {
   readonly configurations: readonly ConfigurationReport[];
 }
 
+const isVariable = ({ variableOf }: Subject): boolean => variableOf !== undefined;
+
 /** @param flaky what differs between two interpreted runs */
 export function reportConfiguration(
   name: string,
@@ -51,11 +53,15 @@ export function reportConfiguration(
   const excluded = new Set(flaky.map(({ id }) => id));
   const steady = ({ id }: { readonly id: string }): boolean => !excluded.has(id);
   const compared = interpreted.subjects.filter(steady);
-  const differences = compareSubjects(compared, run.subjects.filter(steady));
+  const ended = run.subjects.some(isVariable);
+  const differences = compareSubjects(
+    ended ? compared : compared.filter((subject) => !isVariable(subject)),
+    run.subjects.filter(steady),
+  );
   const natives = run.subjects.filter((subject) => steady(subject) && (subject.counters?.entries ?? 0) > 0);
   return {
     name,
-    compared: compared.length,
+    compared: compared.filter((subject) => !isVariable(subject)).length,
     differences,
     native: natives.length,
     counters: run.counters,
@@ -71,7 +77,8 @@ export function reportTests(
   configurations: readonly ConfigurationReport[],
 ): TestReport {
   const outcomes: Record<string, number> = {};
-  for (const { channels } of interpreted.subjects) {
+  const runs = interpreted.subjects.filter((subject) => !isVariable(subject));
+  for (const { channels } of runs) {
     const outcome = (channels.exit ?? channels.result)?.text ?? '';
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   }
@@ -79,7 +86,7 @@ export function reportTests(
     version: 1,
     ...judge(interpreted, flaky, configurations),
     runner: interpreted.runner,
-    interpreter: { tests: interpreted.subjects.length, outcomes, seconds: interpreted.seconds },
+    interpreter: { tests: runs.length, outcomes, seconds: interpreted.seconds },
     flaky,
     configurations,
   };
@@ -93,7 +100,8 @@ function judge(
   const reason = whyNotComparable(interpreted);
   if (reason !== null) return { verdict: 'inconclusive', reason };
   if (configurations.some(({ differences }) => differences.length > 0)) return { verdict: 'different', reason: '' };
-  if (interpreted.subjects.every(({ id }) => flaky.some((difference) => difference.id === id)))
+  const runs = interpreted.subjects.filter((subject) => !isVariable(subject));
+  if (runs.every(({ id }) => flaky.some((difference) => difference.id === id)))
     return { verdict: 'inconclusive', reason: 'python itself does not do the same twice: nothing was compared' };
   if (configurations.every(({ native }) => native === 0)) {
     const notice = configurations.flatMap(({ notices }) => notices)[0];

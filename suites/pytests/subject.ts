@@ -6,6 +6,8 @@ import type { JitCounters } from '../oracle/observation.ts';
 export interface Subject {
   /** Its name for the user: the script's path, the test's id. */
   readonly id: string;
+  /** The script whose variable this is: no run of its own. */
+  readonly variableOf?: string;
   /** What was seen; a channel that is left out was not looked at. */
   readonly channels: Partial<Readonly<Record<Channel, Seen>>>;
   /** What native code did for it; null when it was interpreted, or when nobody lived to tell. */

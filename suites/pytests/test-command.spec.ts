@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { hostPython, tracejitCommand } from '../machine.ts';
+import { hostPython, suiteFile, tracejitCommand } from '../machine.ts';
 import type { TestReport } from './report.ts';
 
 /** A user's project: a library beside the tests, found by PYTHONPATH only. */
@@ -79,6 +79,29 @@ for i in range(5000):
 print("first")
 print("_tracejit" in sys.modules)
 `,
+  'vars.py': `
+import sys, time
+begun = time.perf_counter_ns()
+steady = [k * 0.5 for k in range(3)]
+kept = 7
+def f(n):
+    t = 0
+    for i in range(n):
+        t += i
+    return t
+sum_of = f(5000)
+if "_tracejit" in sys.modules:
+    steady.append(True)
+    del kept
+`,
+  'dies.py': `
+import os, sys
+x = 1
+for i in range(5000):
+    x += i
+if "_tracejit" in sys.modules:
+    os._exit(0)
+`,
   'cold.py': 'print("nothing to be compiled")\n',
   'clock.py': 'import time\nprint(time.perf_counter_ns())\n',
   'endless.py': 'while True: pass\n',
@@ -127,6 +150,51 @@ describe('tracejit test (starts python)', function () {
       /differs \(threshold-7\): seen\.py\n {2}stdout, line 2: line\n {2}python: {3}False\n {2}tracejit: True\n {2}again: {4}tracejit test --configuration threshold-7 seen\.py$/m,
     );
     assert.equal(code, 1);
+  });
+
+  it('compares the variables of a script at its end, but not those that are never the same', () => {
+    const { verdict, flaky, configurations, interpreter } = report('vars.py', '--configuration', 'threshold-7');
+    assert.deepEqual([verdict, interpreter.tests, configurations[0]?.native], ['different', 1, 1]);
+    assert.deepEqual(
+      flaky.map(({ id }) => id),
+      ['vars.py: variable begun'],
+    );
+    assert.deepEqual(
+      configurations[0]?.differences.map(({ id, divergence: { channel, expected, actual } }) => [
+        id,
+        channel,
+        expected,
+        actual,
+      ]),
+      [
+        ['vars.py: variable steady', 'state', 'steady: list of 3', 'steady: list of 4'],
+        ['vars.py: variable kept', 'state', 'kept: int 7', ''],
+      ],
+    );
+    const again = / {2}again: {4}tracejit test --configuration threshold-7 vars\.py$/m;
+    assert.match(test('vars.py', '--configuration', 'threshold-7').out, again);
+  });
+
+  it('shows once that a script ended before its end', () => {
+    const { configurations } = report('dies.py', '--configuration', 'threshold-7');
+    assert.deepEqual(
+      configurations[0]?.differences.map(({ id, divergence }) => [id, divergence.expected, divergence.actual]),
+      [['dies.py', 'came to its end', 'left no variables']],
+    );
+  });
+
+  it('runs a script as python does', () => {
+    const facts = 'import sys\nprint(sys.argv, sys.path, __file__, __name__, __spec__, sorted(globals()))\n[].x\n';
+    writeFileSync(join(project, 'facts.py'), facts);
+    const words = ['facts.py', 'a', '--b'];
+    const options = { cwd: project, encoding: 'utf8', env: { ...process.env, PYTHONPATH: '' } } as const;
+    const plain = spawnSync(hostPython().path, words, options);
+    const runner = join(suiteFile('pytests', 'runner'), 'tracejit_script.py');
+    const observed = spawnSync(hostPython().path, [runner, join(project, 'facts.json'), ...words], options);
+    assert.equal(observed.stdout, plain.stdout);
+    assert.equal(observed.stderr, plain.stderr);
+    assert.equal(observed.status, plain.status);
+    assert.match(plain.stderr, /AttributeError/);
   });
 
   it('finds the tests of a folder from elsewhere, compares each, and names what is not steady', () => {
@@ -184,7 +252,7 @@ describe('tracejit test (starts python)', function () {
       /no tests were found; python said:\n.*Ran 0 tests/s,
     ],
     'there is no such file': [['nowhere.py'], 2, /nowhere\.py: no such file or folder/],
-    'there is no such configuration': [['hot.py', '--configuration', 'x'], 2, /x is none of threshold-2, /],
+    'there is no such configuration': [['hot.py', '--configuration', 'x'], 2, /x is none of quick, threshold-2, /],
     'scripts are mixed': [['hot.py', 'cold.py'], 2, /scripts are tested one at a time/],
   };
   for (const [what, [words, code, message]] of Object.entries(REFUSALS)) {
@@ -204,8 +272,8 @@ describe('tracejit test (starts python)', function () {
     const { interpreter, configurations } = report('where.py', ...python, join(venv, 'bin', 'python'));
     assert.deepEqual(interpreter.outcomes, { 'exit code 7': 1 });
     assert.deepEqual([configurations[0]?.differences, configurations[0]?.native], [[], 1]);
-    const { code, out } = test('where.py', ...python, 'no-such-python');
-    assert.match(out, /TRACEJIT_PYTHON=no-such-python is not a program/);
+    const { code, err } = test('where.py', ...python, 'no-such-python');
+    assert.match(err, /TRACEJIT_PYTHON=no-such-python is not a program/);
     assert.equal(code, 3);
   });
 });
