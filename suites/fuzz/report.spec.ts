@@ -26,6 +26,7 @@ const FINDING: Finding = {
     actual: 'float 0x1p+0',
   },
   source: 'a = 1\n',
+  native: true,
   original: 'a = 1\nb = 2\n',
   blame: { region: 2, passes: ['gvn'] },
 };
