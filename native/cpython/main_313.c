@@ -140,9 +140,10 @@ static int forget_launcher_path(PyConfig *config) {
   return PyErr_Occurred() ? -1 : 0;
 }
 
-/* Makes the namespace of __main__ what it is before a program runs. */
+/* A new __main__, as it is before a program runs. The launcher's own stays out of the way: its frames, which are never left,
+ * hold the namespace, and the objects in it would outlive those of a program's __main__ at the end of the process. */
 static int reset_main_module(PyThreadState *tstate) {
-  PyObject *module = PyImport_AddModuleRef("__main__");
+  PyObject *module = PyModule_New("__main__");
   if (module == NULL) return -1;
   PyObject *dict = PyModule_GetDict(module);
   PyObject *loader = PyObject_GetAttrString(tstate->interp->imports.importlib, "BuiltinImporter");
@@ -151,8 +152,8 @@ static int reset_main_module(PyThreadState *tstate) {
   PyObject *annotations = PyDict_New();
   int failed = loader == NULL || builtins == NULL || name == NULL || annotations == NULL;
   if (!failed) {
-    PyDict_Clear(dict);
-    failed = PyDict_SetItemString(dict, "__name__", name) < 0 || PyDict_SetItemString(dict, "__doc__", Py_None) < 0 ||
+    failed = PyDict_SetItemString(PyImport_GetModuleDict(), "__main__", module) < 0 ||
+             PyDict_SetItemString(dict, "__name__", name) < 0 || PyDict_SetItemString(dict, "__doc__", Py_None) < 0 ||
              PyDict_SetItemString(dict, "__package__", Py_None) < 0 ||
              PyDict_SetItemString(dict, "__loader__", loader) < 0 ||
              PyDict_SetItemString(dict, "__spec__", Py_None) < 0 ||
