@@ -31,6 +31,12 @@ export interface JitCounters {
   readonly bails: Readonly<Record<string, number>>;
 }
 
+/** What is counted besides where a process is asked itself. */
+export interface ProcessCounters extends JitCounters {
+  /** Installations that became invalid because something they assumed was changed. */
+  readonly invalidations: number;
+}
+
 export interface Observation {
   /** Bytes that are no UTF-8 as `\xNN`. */
   readonly stdout: string;
@@ -48,5 +54,5 @@ export interface Observation {
   /** `SENTINELS`, reference counts of mutable objects reached from globals, blocks lost per call of `main`. */
   readonly lifetime: readonly DumpNode[];
   /** null when the run was interpreted, or did not live to say. */
-  readonly counters: JitCounters | null;
+  readonly counters: ProcessCounters | null;
 }

@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { hostPython, suiteFile } from '../machine.ts';
 import { encodeFrame, FrameAssembler } from './frames.ts';
 import { LastWords } from './last-words.ts';
-import type { DumpNode, Exit, JitCounters } from './observation.ts';
+import type { DumpNode, Exit, ProcessCounters } from './observation.ts';
 import { WorkerError } from './worker-error.ts';
 
 /** What one program may use; limits.py has the defaults. */
@@ -46,7 +46,7 @@ export interface Report {
   readonly state: readonly DumpNode[];
   readonly effects: readonly DumpNode[];
   readonly lifetime: readonly DumpNode[];
-  readonly counters: JitCounters | null;
+  readonly counters: ProcessCounters | null;
 }
 
 export interface Reply {
