@@ -58,8 +58,15 @@ export class SteppedPair {
     return pair;
   }
 
-  /** @throws SidesDiffer; WorkerError */
+  /** What is hot is done again when an engine beside the program has had time to answer. @throws SidesDiffer; WorkerError */
   async step(step: Step): Promise<void> {
+    await this.#compare(step);
+    if (!step.hot || !this.#waits) return;
+    await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
+    await this.#compare(step);
+  }
+
+  async #compare(step: Step): Promise<void> {
     if (this.#over) return;
     this.steps.push(step);
     const [expected, actual] = this.#sides;
@@ -68,7 +75,6 @@ export class SteppedPair {
     const divergence = firstDivergence(wanted, found);
     if (divergence) throw new SidesDiffer(divergence);
     this.#over = wanted.exit.kind !== 'code';
-    if (step.hot && this.#waits) await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
   }
 
   async close(): Promise<void> {
