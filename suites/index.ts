@@ -4,6 +4,7 @@ import { reportAsJson } from './bench/json.ts';
 import { type BenchOptions, NothingToMeasure, runBench } from './bench/run.ts';
 import { SessionError } from './bench/session.ts';
 import { formatReport } from './bench/table.ts';
+import type { KillOptions, KillOutcome } from './fuzz/kill/run-kills.ts';
 import type { FuzzOptions, FuzzOutcome } from './fuzz/run-fuzz.ts';
 import { MissingProgram } from './machine.ts';
 import { StatsError } from './oracle/stats.ts';
@@ -34,11 +35,27 @@ export async function bench(options: BenchOptions & { readonly json: boolean }):
   }
 }
 
-/** Random programs, interpreted and under the JIT. `unable`: python or an engine did not start, or is gone. */
-export async function fuzz(options: FuzzOptions): Promise<FuzzOutcome | { readonly kind: 'unable'; text: string }> {
+/** Python or an engine did not start, or is gone. */
+interface Unable {
+  readonly kind: 'unable';
+  readonly text: string;
+}
+
+/** Random programs, interpreted and under the JIT. */
+export async function fuzz(options: FuzzOptions): Promise<FuzzOutcome | Unable> {
   const { runFuzz } = await import('./fuzz/run-fuzz.ts');
+  return orUnable(runFuzz(options));
+}
+
+/** Random programs, until each seeded miscompilation is found. */
+export async function killMutants(options: KillOptions): Promise<KillOutcome | Unable> {
+  const { runKills } = await import('./fuzz/kill/run-kills.ts');
+  return orUnable(runKills(options));
+}
+
+async function orUnable<T>(outcome: Promise<T>): Promise<T | Unable> {
   try {
-    return await runFuzz(options);
+    return await outcome;
   } catch (error) {
     if (error instanceof MissingProgram || error instanceof WorkerError) return { kind: 'unable', text: error.message };
     throw error;

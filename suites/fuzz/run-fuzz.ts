@@ -36,7 +36,7 @@ export interface FuzzOutcome {
   readonly text: string;
 }
 
-/** @throws WorkerError, EngineFailed when the harness itself breaks */
+/** @throws WorkerError when the harness itself breaks */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzOutcome> {
   const { policy, mutant } = options;
   if (policy !== null && !isPolicy(policy))

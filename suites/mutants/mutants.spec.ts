@@ -3,29 +3,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtFile } from '../../engine/base/build-folder.ts';
 import { PIPELINE } from '../../engine/pipeline.ts';
 import { suiteFile } from '../machine.ts';
-import { JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
-import { CHANNELS, type Channel } from '../oracle/divergence.ts';
-import { type Outcome, runInterpreted, runNative } from '../oracle/run-both.ts';
-import { isExpected } from './mutant.ts';
-import { EngineFailed, type RunningEngine, startEngine } from './start.ts';
+import { firstDivergence } from '../oracle/compare.ts';
+import { INTERPRETER, JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
+import { fingerprint } from '../oracle/divergence.ts';
+import { ForkServer, type Program } from '../oracle/fork-server.ts';
+import { WorkerError } from '../oracle/worker-error.ts';
+import { isExpected, tellingDivergence } from './mutant.ts';
+import { withMutant } from './server-options.ts';
 import { MUTANTS } from './table.ts';
 
-const OBSERVE = suiteFile('mutants/observe.py');
-const KNOBS = JIT_CONFIGURATIONS[0].knobs;
+const QUICK = JIT_CONFIGURATIONS[0];
+/** Calls of `main` after the first, where a program has one. */
+const REPEAT = 6;
 
-const program = (name: string): string => suiteFile('mutants/programs', `${name}.py`);
-
-/** What was left behind, by channel: observe.py prints a line for each. */
-function channels({ exit, stdout }: Outcome): Partial<Record<Channel, unknown>> {
-  const lines = stdout.split('\n').map((line) => line.split(/ (.*)/));
-  return { ...Object.fromEntries(lines), exit };
-}
-
-/** The channels in which two runs differ, in order; after another exit the rest says nothing. */
-function differing(a: Outcome, b: Outcome): Channel[] {
-  const [left, right] = [channels(a), channels(b)];
-  if (left.exit !== right.exit) return ['exit'];
-  return CHANNELS.filter((channel) => left[channel] !== right[channel]);
+function programFor(name: string): Program {
+  const source = readFileSync(suiteFile('mutants/programs', `${name}.py`), 'utf8');
+  return { name: `${name}.py`, source, ...(/^def main\(/m.test(source) ? { repeat: REPEAT } : {}) };
 }
 
 const namesIn = (folder: string): string[] =>
@@ -61,9 +54,14 @@ describe('the table of mutants', () => {
     assert.equal(isExpected(expected, { channel: 'result', kind: 'int -> float' }), false);
   });
 
+  it('expects nothing that any fault could cause', () => {
+    for (const { name, expected } of MUTANTS)
+      assert.equal(expected.kind.test('no kind that there is'), false, `${name}: ${expected.kind}`);
+  });
+
   it('names what it has when asked for another one (starts node)', async () => {
-    await assert.rejects(startEngine('no-such-mutant'), (error) => {
-      assert.ok(error instanceof EngineFailed);
+    await assert.rejects(ForkServer.start(QUICK, withMutant('no-such-mutant')), (error) => {
+      assert.ok(error instanceof WorkerError);
       assert.match(error.message, /no mutant no-such-mutant; there are add-wraps /);
       return true;
     });
@@ -72,31 +70,32 @@ describe('the table of mutants', () => {
 
 describe('each mutant (starts python and node)', function () {
   this.timeout(20_000);
-  let right: RunningEngine;
+  let interpreter: ForkServer;
+  let right: ForkServer;
   before(async () => {
-    right = await startEngine(null);
+    interpreter = await ForkServer.start(INTERPRETER);
+    right = await ForkServer.start(QUICK);
   });
-  after(() => right.stop());
-
-  const native = (name: string, socket: string) =>
-    runNative(OBSERVE, { args: [program(name)], knobs: { ...KNOBS, TRACEJIT_ENGINE: socket } });
+  after(async () => {
+    await interpreter.close();
+    await right.close();
+  });
 
   for (const { name, expected } of MUTANTS) {
     it(`${name} is seen, and nothing is without it`, async () => {
-      const oracle = runInterpreted(OBSERVE, { args: [program(name)] });
-      assert.equal(oracle.exit, 0, oracle.stderr);
-      const without = native(name, right.socket);
-      assert.deepEqual(differing(oracle, without.native), [], without.native.stdout + without.native.stderr);
-      assert.ok(without.stats.entries > 0, JSON.stringify(without.stats));
-      const wrong = await startEngine(name);
+      const program = programFor(name);
+      const oracle = await interpreter.observe(program);
+      assert.deepEqual(oracle.exit, { kind: 'code', code: 0 }, oracle.stderr);
+      const without = await right.observe(program);
+      assert.equal(firstDivergence(oracle, without), undefined);
+      assert.ok((without.counters?.entries ?? 0) > 0, JSON.stringify(without.counters));
+      const wrong = await ForkServer.start(QUICK, withMutant(name));
       try {
-        const mutated = native(name, wrong.socket);
-        const [channel] = differing(oracle, mutated.native);
-        // observe.py tells channels apart, not kinds
-        const isIt = channel !== undefined && isExpected(expected, { channel, kind: 'unknown' });
-        assert.ok(isIt, `${channel}: ${mutated.native.stdout}`);
+        const divergence = tellingDivergence(oracle, await wrong.observe(program));
+        assert.ok(divergence, 'nothing differs');
+        assert.ok(isExpected(expected, divergence), `${fingerprint(divergence)}: ${JSON.stringify(divergence)}`);
       } finally {
-        await wrong.stop();
+        await wrong.close();
       }
     });
   }

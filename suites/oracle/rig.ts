@@ -1,5 +1,5 @@
 /** The processes that observe many programs: fork servers by configuration, started when they are needed first. */
-import { builtFile } from '../../engine/base/build-folder.ts';
+import { withMutant } from '../mutants/server-options.ts';
 import type { Configuration } from './configurations.ts';
 import type { Observer, Program } from './examine.ts';
 import { ForkServer, type ForkServerOptions } from './fork-server.ts';
@@ -53,13 +53,8 @@ export class Rig {
    * @param environment added to what the programs and engines get
    */
   constructor(mutant: string | null, environment: Readonly<Record<string, string>> = {}) {
-    this.#options =
-      mutant === null
-        ? { environment }
-        : {
-            engineMain: builtFile('js/suites/mutants/engine.js'),
-            environment: { ...environment, TRACEJIT_MUTANT: mutant },
-          };
+    const options = mutant === null ? {} : withMutant(mutant);
+    this.#options = { ...options, environment: { ...environment, ...options.environment } };
     this.fresh = new FreshObserver(this.#options);
   }
 

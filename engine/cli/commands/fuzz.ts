@@ -4,7 +4,7 @@ import { EXIT } from '../exit-codes.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface FuzzFlags {
-  readonly runs: string;
+  readonly runs?: string;
   readonly first: string;
   readonly seed?: string;
   readonly policy?: string;
@@ -15,6 +15,7 @@ interface FuzzFlags {
   readonly save?: string;
   readonly state?: string;
   readonly mutant?: string;
+  readonly mutants?: string | true;
   readonly listMutants?: boolean;
   readonly listPolicies?: boolean;
   readonly json?: boolean;
@@ -26,10 +27,11 @@ Examples:
   tracejit fuzz --seed 7 --policy float          the same programs each time, of one kind
   tracejit fuzz --runs 100000 --state night.json goes on where it was interrupted
   tracejit fuzz --mutant add-wraps               with a seeded miscompilation: it must be found
+  tracejit fuzz --mutants                        with each of them in turn: how many are found, and how soon
 `;
 
 const EXIT_CODES = `
-Exit codes: 0 no divergence; 1 a divergence; 2 wrong use; 3 vacuous or inconclusive; 4 a fault of the harness.`;
+Exit codes: 0 no divergence; 1 a divergence, or fewer than 90 % of the mutants killed; 2 wrong use; 3 vacuous or inconclusive; 4 a fault of the harness.`;
 
 function wholeNumber(name: string, text: string, least: number): number {
   const value = Number(text);
@@ -45,6 +47,44 @@ function minutes(text: string | undefined): number | null {
   return value * 60_000;
 }
 
+/** `enough`, `tooFew`: mutants killed. */
+const CODES = {
+  clean: EXIT.Ok,
+  diverged: EXIT.Found,
+  inconclusive: EXIT.Unable,
+  faulty: EXIT.Fault,
+  enough: EXIT.Ok,
+  tooFew: EXIT.Found,
+} as const;
+
+const PROGRAMS = '1000';
+const PROGRAMS_FOR_A_MUTANT = '2000';
+
+function campaignOptions(flags: FuzzFlags) {
+  return {
+    runs: wholeNumber('runs', flags.runs ?? PROGRAMS, 1),
+    first: wholeNumber('first', flags.first, 0),
+    policy: flags.policy ?? null,
+    allConfigurations: flags.allConfigurations ?? false,
+    timeMs: minutes(flags.minutes),
+    mostFindings: wholeNumber('findings', flags.findings, 1),
+    stateFile: flags.state ?? null,
+    mutant: flags.mutant ?? null,
+  };
+}
+
+/** The rest of the flags says nothing there: whoever gives one is told so. */
+function killOptions(flags: FuzzFlags, names: string | true) {
+  for (const name of ['policy', 'allConfigurations', 'minutes', 'state', 'mutant'] as const)
+    if (flags[name] !== undefined) throw new UsageError(`fuzz: --mutants cannot be combined with --${flagText(name)}`);
+  return {
+    runs: wholeNumber('runs', flags.runs ?? PROGRAMS_FOR_A_MUTANT, 1),
+    mutants: names === true ? [] : names.split(','),
+  };
+}
+
+const flagText = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 async function fuzz(flags: FuzzFlags): Promise<void> {
   const suites = await import('../../../suites/index.ts');
   if (flags.listMutants || flags.listPolicies) {
@@ -53,22 +93,17 @@ async function fuzz(flags: FuzzFlags): Promise<void> {
   }
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  const outcome = await suites.fuzz({
-    runs: wholeNumber('runs', flags.runs, 1),
-    first: wholeNumber('first', flags.first, 0),
+  const common = {
     seed: flags.seed === undefined ? null : wholeNumber('seed', flags.seed, Number.MIN_SAFE_INTEGER),
-    policy: flags.policy ?? null,
-    allConfigurations: flags.allConfigurations ?? false,
-    timeMs: minutes(flags.minutes),
     jobs: flags.jobs === undefined ? null : wholeNumber('jobs', flags.jobs, 1),
-    mostFindings: wholeNumber('findings', flags.findings, 1),
     save: flags.save ?? null,
-    stateFile: flags.state ?? null,
-    mutant: flags.mutant ?? null,
     json: flags.json ?? false,
     stop: stop.signal,
-    progress: (line) => process.stderr.write(`${line}\n`),
-  });
+    progress: (line: string) => process.stderr.write(`${line}\n`),
+  };
+  const outcome = await (flags.mutants === undefined
+    ? suites.fuzz({ ...common, ...campaignOptions(flags) })
+    : suites.killMutants({ ...common, ...killOptions(flags, flags.mutants) }));
   if (outcome.kind === 'usage') throw new UsageError(`fuzz: ${outcome.text}`);
   if (outcome.kind === 'unable') {
     process.stderr.write(`tracejit: fuzz: ${outcome.text}\n`);
@@ -76,14 +111,13 @@ async function fuzz(flags: FuzzFlags): Promise<void> {
     return;
   }
   process.stdout.write(`${outcome.text}\n`);
-  const codes = { clean: EXIT.Ok, diverged: EXIT.Found, inconclusive: EXIT.Unable, faulty: EXIT.Fault } as const;
-  process.exitCode = codes[outcome.kind];
+  process.exitCode = CODES[outcome.kind];
 }
 
 export function define(command: Command): void {
   command
     .description('make random programs, run each interpreted and under the JIT, and tell the first thing that differs')
-    .option('--runs <n>', 'programs to run', '1000')
+    .option('--runs <n>', `programs to run (${PROGRAMS}; with --mutants ${PROGRAMS_FOR_A_MUTANT} each at most)`)
     .option('--first <n>', 'number of the first program', '0')
     .option('--seed <n>', 'the campaign to make; left out: a new one, which is printed')
     .option('--policy <name>', 'programs of one kind only (--list-policies)')
@@ -91,9 +125,13 @@ export function define(command: Command): void {
     .option('--minutes <n>', 'stop after this long')
     .option('--jobs <n>', 'programs at a time; left out: one for each CPU')
     .option('--findings <n>', 'stop after so many different divergences', '3')
-    .option('--save <folder>', "where found cases go; left out: the checkout's suites/regress")
+    .option(
+      '--save <path>',
+      'folder for found cases, suites/regress when left out; with --mutants: file for the scores',
+    )
     .option('--state <file>', 'write the state there, and go on from it')
     .option('--mutant <name>', 'with a seeded miscompilation (--list-mutants), which must be found')
+    .option('--mutants [names]', 'how many programs until each seeded miscompilation is found; all, or a,b,c')
     .option('--list-mutants', 'name the seeded miscompilations')
     .option('--list-policies', 'name the kinds of programs')
     .option('--json', 'print the report as JSON')

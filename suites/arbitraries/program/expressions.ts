@@ -45,6 +45,7 @@ const INT = rowsOf('int', {
     'int of float': 'int($float) if abs($0) < 1e19 else $int',
     'floor of float': 'math.floor($float) if abs($0) < 1e19 else $int',
     'round to int': 'round($float) if abs($0) < 1e19 else $int',
+    'round half': [2, 'round($i * 0.5)'],
   },
   logic: {
     'int choice': [2, '$int if $bool else $int'],
@@ -119,8 +120,8 @@ const BOOL = rowsOf('bool', {
     'bool equals int': '$bool == $int',
   },
   special: {
-    'equals itself': '$floatname == $0',
-    'differs from itself': '$floatname != $0',
+    'equals itself': [3, '$floatname == $0'],
+    'differs from itself': [2, '$floatname != $0'],
     'is nan': 'math.isnan($float)',
     'is infinite': 'math.isinf($float)',
     'zero equals': '$float == -0.0',

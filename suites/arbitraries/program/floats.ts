@@ -3,7 +3,13 @@ import { rowsOf } from './tree.ts';
 
 const FLOAT = rowsOf('float', {
   leaf: { 'float literal': [2, '$floatliteral'], 'float name': [8, '$floatname'] },
-  special: { 'special float': [3, '$specialfloat'], 'fresh nan': '$float - $float', 'times zero': '$float * 0.0' },
+  special: {
+    'special float': [3, '$specialfloat'],
+    'fresh nan': '$float - $float',
+    'times zero': [2, '$float * 0.0'],
+    'sign of least zero': 'math.copysign($float, min($float * 0.0, -0.0))',
+    'sign of greatest zero': 'math.copysign($float, max($float * 0.0, 0.0))',
+  },
   arith: {
     'float add': [4, '$float + $float'],
     'float subtract': [3, '$float - $float'],

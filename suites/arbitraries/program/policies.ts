@@ -114,7 +114,7 @@ export const POLICIES = {
       special: 0,
       floats: 1,
     },
-    clips: { mask63: 4, signed63: 6, prime63: 4, mask30: 4, mask70: 1, none: 1 },
+    clips: { mask63: 2, signed63: 3, prime63: 10, mask30: 2, mask70: 2, none: 1 },
     walks: 90,
     uncaught: 4,
   },

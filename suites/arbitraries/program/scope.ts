@@ -117,7 +117,7 @@ export class Scope {
       case 'walker':
         return this.setting.walk ? 't' : this.context('i');
       case 'walk':
-        return this.setting.walk ? `t += ${this.setting.walk.step}` : '';
+        return walkText(this.setting.walk);
       case 'clip':
         return CLIPS[this.setting.clip].assignment;
       default:
@@ -132,4 +132,10 @@ export class Scope {
     if (hole !== 'continue') return 'break';
     return frame.loop === 'while' ? `${frame.counter} += 1\ncontinue` : 'continue';
   }
+}
+
+/** Down is a subtraction: both operators cross edges. */
+function walkText(walk: Walk | null): string {
+  if (!walk) return '';
+  return walk.step < 0n ? `t -= ${-walk.step}` : `t += ${walk.step}`;
 }

@@ -118,6 +118,7 @@ export const STATEMENTS = rowsOf('statement', {
   write: WRITE,
   alias: ALIAS,
   unstable: UNSTABLE,
+  special: { 'special at times': [3, 'if $i % $small == 1:\n    $floatname = $specialfloat'] },
   call: { 'call for effect': 'h2($intsname, $int)', 'call with list': '$intname = h2($intsname, $int)' },
   rare: {
     rarely: [3, 'if $i % $small == 1:\n    $uncommon'],
