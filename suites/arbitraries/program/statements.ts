@@ -101,6 +101,15 @@ const UNSTABLE = {
   'back to int': '$intname = int($intname)',
 } as const;
 
+/** Counted, since a wrong answer in some pass is otherwise forgotten in the next. */
+const SPECIAL = {
+  'special at times': [2, 'if $i % $small == 1:\n    $floatname = $specialfloat'],
+  'count equal': 'if $i % $small == 1:\n    $floatname = NAN\nif $1 == $1:\n    $intname += 1',
+  'count unequal': '$floatname = NAN if $i % $small else $float\n$intname += $0 != $0',
+  'count below': 'if $i % $small == 1:\n    $floatname = NAN\nif $1 < $float:\n    $intname += 1',
+  'count above': 'if $i % $small == 1:\n    $floatname = $specialfloat\nif $1 >= $float:\n    $intname += 1',
+} as const;
+
 const JUMP = {
   'continue if': [4, 'if $bool:\n    $continue'],
   'break at pass': [3, 'if $i >= $point:\n    $break'],
@@ -118,7 +127,8 @@ export const STATEMENTS = rowsOf('statement', {
   write: WRITE,
   alias: ALIAS,
   unstable: UNSTABLE,
-  special: { 'special at times': [3, 'if $i % $small == 1:\n    $floatname = $specialfloat'] },
+  special: SPECIAL,
+  mix: { 'add rounded half': '$intname += round($i * 0.5)' },
   call: { 'call for effect': 'h2($intsname, $int)', 'call with list': '$intname = h2($intsname, $int)' },
   rare: {
     rarely: [3, 'if $i % $small == 1:\n    $uncommon'],
