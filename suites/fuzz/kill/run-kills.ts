@@ -31,7 +31,7 @@ export interface KillOutcome {
 }
 
 /** For each of forty programs; whoever wants it smaller has `tracejit fuzz --mutant`. */
-const SHRINKING: ShrinkLimits = { runs: 80, seconds: 8 };
+const SHRINKING: ShrinkLimits = { runs: 60, seconds: 5 };
 
 /** @throws WorkerError when the harness itself breaks */
 export async function runKills(options: KillOptions): Promise<KillOutcome> {
