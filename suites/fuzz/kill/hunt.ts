@@ -5,8 +5,7 @@ import { describeDivergence } from '../../oracle/describe-divergence.ts';
 import { type Divergence, fingerprint } from '../../oracle/divergence.ts';
 import { reduce } from '../../reduce/reduce.ts';
 import type { Observer } from '../examine.ts';
-import type { Observers } from '../pursue.ts';
-import { type ShrinkLimits, shrink } from '../shrink.ts';
+import { type Effort, shrink } from '../shrink.ts';
 import type { Counts } from '../tally.ts';
 import type { Interpreted, InterpretedPrograms } from './interpreted-programs.ts';
 
@@ -16,7 +15,7 @@ export interface HuntPlan {
   /** Programs after which the mutant has survived. */
   readonly runs: number;
   /** For the program that killed it, twice: choices, then text. null: it stays as it was drawn. */
-  readonly shrinking: ShrinkLimits | null;
+  readonly shrinking: Effort | null;
 }
 
 export interface Kill {
@@ -41,6 +40,12 @@ export interface Trial {
   readonly unconfirmed: number;
   /** Expected divergences that the right engine shows as well, told for people: bugs of ours. */
   readonly bugs: readonly string[];
+}
+
+/** Borrowed: copies of a warm process, and a process for each program. */
+interface Observers {
+  readonly warm: Observer;
+  readonly fresh: Observer;
 }
 
 /** Borrowed. */
@@ -127,10 +132,10 @@ async function smaller(
   mutant: Hunted,
   { program, made }: Interpreted,
   divergence: Divergence,
-  limits: ShrinkLimits | null,
+  effort: Effort | null,
   { interpreter, mutated }: Engines,
 ): Promise<string> {
-  if (limits === null) return program.source;
+  if (effort === null) return program.source;
   const same = async (source: string) => {
     const candidate = { ...program, source };
     const expected = await interpreter.observe(INTERPRETER, candidate);
@@ -138,8 +143,8 @@ async function smaller(
     const found = tellingDivergence(expected, await mutated.warm.observe(QUICK, candidate));
     return found !== undefined && fingerprint(found) === fingerprint(divergence) && isExpected(mutant.expected, found);
   };
-  const shrunk = await shrink(made.arbitrary, made.seed, ({ source }) => same(source), limits);
+  const shrunk = await shrink(made.arbitrary, made.seed, ({ source }) => same(source), effort);
   const source = shrunk?.value.source ?? program.source;
-  const reduced = await reduce(source, same, { maxRuns: limits.runs, maxSeconds: limits.seconds });
+  const reduced = await reduce(source, same, { maxRuns: effort.runs, maxSeconds: effort.seconds });
   return reduced.outcome === 'absent' ? source : reduced.source;
 }

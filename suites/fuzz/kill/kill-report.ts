@@ -2,7 +2,7 @@
 import { fingerprint } from '../../oracle/divergence.ts';
 import { percent } from '../tally.ts';
 import type { Trial } from './hunt.ts';
-import { compareScores, medianToKill, type Scores, scoresOf } from './scores.ts';
+import { compareScores, medianToKill, type Score, scoresOf } from './scores.ts';
 
 export const KILL_REPORT_VERSION = 1;
 
@@ -18,8 +18,8 @@ export interface KillResult {
   readonly trials: readonly Trial[];
   /** Asked for; more than trials when it was interrupted. */
   readonly mutants: number;
-  /** Of an earlier run. */
-  readonly before: Scores | null;
+  /** Of earlier runs. */
+  readonly before: readonly Score[];
 }
 
 const killed = ({ trials }: KillResult) => trials.filter(({ kill }) => kill !== null).length;
@@ -32,14 +32,14 @@ export function isEnough(result: KillResult): boolean {
 export function formatKills(result: KillResult): string {
   const { trials, mutants, seed, runs, before } = result;
   const now = scoresOf(trials, { seed, runs });
-  const median = medianToKill(now.scores);
+  const median = medianToKill(now);
   const bugs = trials.flatMap((trial) => trial.bugs);
   return [
     ...table(trials),
     '',
     `killed ${killed(result)} of ${mutants} mutants (${percent(killed(result), mutants)}; ${LEAST_SCORE * 100} % must be), seed ${seed}, at most ${runs} programs each`,
     ...(median === null ? [] : [`median programs to kill: ${median}`]),
-    ...(before ? compareScores(before, now) : []),
+    ...compareScores(before, now),
     ...(trials.length < mutants ? [`interrupted: ${mutants - trials.length} mutants were not tried to the end`] : []),
     ...bugs.map((story) => `not the mutant's fault, the right engine diverges as well: ${story}`),
     ...trials.flatMap(programOf),
@@ -89,8 +89,8 @@ export function killsAsJson(result: KillResult): object {
     schemaVersion: KILL_REPORT_VERSION,
     killed: killed(result),
     enough: isEnough(result),
-    medianToKill: medianToKill(now.scores),
-    changes: before ? compareScores(before, now) : [],
+    medianToKill: medianToKill(now),
+    changes: compareScores(before, now),
     ...rest,
   };
 }

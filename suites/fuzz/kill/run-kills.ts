@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { MUTANTS } from '../../mutants/table.ts';
-import type { ShrinkLimits } from '../shrink.ts';
+import type { Effort } from '../shrink.ts';
 import type { Trial } from './hunt.ts';
 import { killMutants } from './kill-campaign.ts';
 import { formatKills, isEnough, type KillResult, killsAsJson } from './kill-report.ts';
@@ -31,7 +31,7 @@ export interface KillOutcome {
 }
 
 /** For each of forty programs; whoever wants it smaller has `tracejit fuzz --mutant`. */
-const SHRINKING: ShrinkLimits = { runs: 60, seconds: 5 };
+const SHRINKING: Effort = { runs: 60, seconds: 5 };
 
 /** @throws WorkerError when the harness itself breaks */
 export async function runKills(options: KillOptions): Promise<KillOutcome> {

@@ -5,6 +5,8 @@ import type { Trial } from './hunt.ts';
 
 const VERSION = 1;
 
+const ANEW = 'remove it, and make it anew with tracejit fuzz --mutants --save';
+
 export interface Score {
   readonly name: string;
   readonly policy: string;
@@ -13,17 +15,12 @@ export interface Score {
   /** Of the divergence; null: it survived. */
   readonly channel: string | null;
   readonly kind: string | null;
-}
-
-export interface Scores {
-  readonly version: number;
-  /** Year, month and day. */
-  readonly date: string;
   /** Of the programs. */
   readonly seed: number;
-  /** Programs that each mutant was tried with at most. */
+  /** Programs after which it would have survived. */
   readonly runs: number;
-  readonly scores: readonly Score[];
+  /** Year, month and day. */
+  readonly date: string;
 }
 
 /** The file is there, but is not one of scores. */
@@ -34,35 +31,39 @@ export class ScoresError extends Error {
 /** Those of this checkout, which are what a run is compared with. */
 export const SCORES_FILE = suiteFile('mutants', 'scores.json');
 
-export function scoresOf(trials: readonly Trial[], { seed, runs }: { seed: number; runs: number }): Scores {
-  const scores = trials.map(({ name, policy, kill }) => ({
+export function scoresOf(trials: readonly Trial[], { seed, runs }: { seed: number; runs: number }): Score[] {
+  const date = new Date().toISOString().slice(0, 10);
+  return trials.map(({ name, policy, kill }) => ({
     name,
     policy,
     killedAt: kill?.at ?? null,
     channel: kill?.divergence.channel ?? null,
     kind: kill?.divergence.kind ?? null,
+    seed,
+    runs,
+    date,
   }));
-  return { version: VERSION, date: new Date().toISOString().slice(0, 10), seed, runs, scores };
 }
 
-/** null: no such file. @throws ScoresError */
-export function readScores(path: string): Scores | null {
-  if (!existsSync(path)) return null;
-  let found: Scores;
+/** Empty when there is no such file. @throws ScoresError */
+export function readScores(path: string): Score[] {
+  if (!existsSync(path)) return [];
+  let found: { readonly version: number; readonly scores: Score[] };
   try {
-    found = JSON.parse(readFileSync(path, 'utf8')) as Scores;
+    found = JSON.parse(readFileSync(path, 'utf8')) as typeof found;
   } catch (cause) {
-    throw new ScoresError(`${path} cannot be read as JSON; make it anew with tracejit fuzz --mutants --save`, {
-      cause,
-    });
+    throw new ScoresError(`${path} cannot be read as JSON: ${ANEW}`, { cause });
   }
   if (found.version !== VERSION || !Array.isArray(found.scores))
-    throw new ScoresError(`${path} holds no scores of this version; make it anew with tracejit fuzz --mutants --save`);
-  return found;
+    throw new ScoresError(`${path} holds no scores of this version: ${ANEW}`);
+  return found.scores;
 }
 
-export function writeScores(path: string, scores: Scores): void {
-  writeFileSync(path, `${JSON.stringify(scores, null, 2)}\n`);
+/** Scores of other mutants that are there already stay. @throws ScoresError */
+export function writeScores(path: string, fresh: readonly Score[]): void {
+  const others = readScores(path).filter(({ name }) => !fresh.some((score) => score.name === name));
+  const scores = [...others, ...fresh].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  writeFileSync(path, `${JSON.stringify({ version: VERSION, scores }, null, 2)}\n`);
 }
 
 /** Of the mutants that were killed; null: none was. */
@@ -72,17 +73,23 @@ export function medianToKill(scores: readonly Score[]): number | null {
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
-/** What has changed since, a sentence each; mutants that are not in both are left out. */
-export function compareScores(before: Scores, now: Scores): string[] {
-  const both = ({ scores }: Scores, other: Scores) =>
-    scores.filter(({ name }) => other.scores.some((score) => score.name === name));
-  const [old, fresh] = [both(before, now), both(now, before)];
-  const [was, is] = [medianToKill(old), medianToKill(fresh)];
-  const alive = (scores: readonly Score[]) => new Set(scores.flatMap((s) => (s.killedAt === null ? [s.name] : [])));
-  const [survived, survives] = [alive(old), alive(fresh)];
+/** What has changed since, a sentence each, of the mutants that are in both. */
+export function compareScores(before: readonly Score[], now: readonly Score[]): string[] {
+  const pairs = now.flatMap((score) => {
+    const earlier = before.find(({ name }) => name === score.name);
+    return earlier ? [[earlier, score] as const] : [];
+  });
+  const was = medianToKill(pairs.map(([earlier]) => earlier));
+  const is = medianToKill(pairs.map(([, score]) => score));
+  const last = pairs
+    .map(([{ date }]) => date)
+    .toSorted()
+    .at(-1);
+  const changed = pairs.filter(([earlier, score]) => (earlier.killedAt === null) !== (score.killedAt === null));
   return [
-    ...(was === null || is === null ? [] : [`median programs to kill: ${is}, on ${before.date} it was ${was}`]),
-    ...[...survives].filter((name) => !survived.has(name)).map((name) => `${name} survives, and did not before`),
-    ...[...survived].filter((name) => !survives.has(name)).map((name) => `${name} is killed, and was not before`),
+    ...(was === null || is === null ? [] : [`median programs to kill: ${is}, on ${last} it was ${was}`]),
+    ...changed.map(([, { name, killedAt }]) =>
+      killedAt === null ? `${name} survives, and did not before` : `${name} is killed, and was not before`,
+    ),
   ];
 }
