@@ -47,10 +47,7 @@ export class InterpretedPrograms {
   }
 
   async #interpret(name: string, policy: PolicyName | null, index: number, repeated: boolean): Promise<Interpreted> {
-    const made = {
-      arbitrary: policy === null ? programs() : programsOf(policy),
-      seed: programSeed(this.#seed, index),
-    };
+    const made = { arbitrary: policy === null ? programs() : programsOf(policy), seed: programSeed(this.#seed, index) };
     const { source } = valueOfSeed(made.arbitrary, made.seed);
     const program = { name, source, ...(repeated ? { repeat: REPEAT } : {}) };
     return { program, made, observation: await this.#interpreter.observe(INTERPRETER, program) };
