@@ -35,7 +35,7 @@ export interface Mutant {
   /** What it does, in a sentence. */
   readonly meaning: string;
   /** The policy of the generator (suites/arbitraries/program) whose programs should find it. */
-  readonly policy: PolicyName | 'effects' | 'generators' | 'closures' | 'calls';
+  readonly policy: PolicyName;
   readonly site: Site;
   readonly expected: Expected;
 }

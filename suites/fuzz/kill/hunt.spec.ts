@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Configuration, INTERPRETER } from '../../oracle/configurations.ts';
+import type { Observer, Program } from '../../oracle/examine.ts';
 import type { Exit, Observation } from '../../oracle/observation.ts';
-import type { Observer, Program } from '../examine.ts';
 import { type Engines, hunt } from './hunt.ts';
 import { InterpretedPrograms } from './interpreted-programs.ts';
 

@@ -3,8 +3,8 @@ import { isExpected, type Mutant, tellingDivergence } from '../../mutants/mutant
 import { INTERPRETER, JIT_CONFIGURATIONS } from '../../oracle/configurations.ts';
 import { describeDivergence } from '../../oracle/describe-divergence.ts';
 import { type Divergence, fingerprint } from '../../oracle/divergence.ts';
+import type { Observer } from '../../oracle/examine.ts';
 import { reduce } from '../../reduce/reduce.ts';
-import type { Observer } from '../examine.ts';
 import { type Effort, shrink } from '../shrink.ts';
 import type { Counts } from '../tally.ts';
 import type { Interpreted, InterpretedPrograms } from './interpreted-programs.ts';
@@ -143,7 +143,7 @@ async function smaller(
     const found = tellingDivergence(expected, await mutated.warm.observe(QUICK, candidate));
     return found !== undefined && fingerprint(found) === fingerprint(divergence) && isExpected(mutant.expected, found);
   };
-  const shrunk = await shrink(made.arbitrary, made.seed, ({ source }) => same(source), effort);
+  const shrunk = await shrink(made, ({ source }) => same(source), effort);
   const source = shrunk?.value.source ?? program.source;
   const reduced = await reduce(source, same, { maxRuns: effort.runs, maxSeconds: effort.seconds });
   return reduced.outcome === 'absent' ? source : reduced.source;

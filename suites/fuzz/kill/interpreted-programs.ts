@@ -4,8 +4,8 @@ import { POLICY_NAMES, type PolicyName } from '../../arbitraries/program/policie
 import { type GeneratedProgram, programs, programsOf } from '../../arbitraries/program/program.ts';
 import type { Mutant } from '../../mutants/mutant.ts';
 import { INTERPRETER } from '../../oracle/configurations.ts';
+import type { Observer, Program } from '../../oracle/examine.ts';
 import type { Observation } from '../../oracle/observation.ts';
-import type { Observer, Program } from '../examine.ts';
 import { programSeed } from '../program-seed.ts';
 import { valueOfSeed } from '../shrink.ts';
 

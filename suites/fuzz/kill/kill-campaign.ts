@@ -1,5 +1,5 @@
 /** All mutants, several at a time, over the same programs. */
-import { Rig } from '../rig.ts';
+import { Rig } from '../../oracle/rig.ts';
 import { type Hunted, type HuntPlan, hunt, type Trial } from './hunt.ts';
 import { InterpretedPrograms } from './interpreted-programs.ts';
 
