@@ -143,7 +143,12 @@ async function smaller(
     const found = tellingDivergence(expected, await mutated.warm.observe(QUICK, candidate));
     return found !== undefined && fingerprint(found) === fingerprint(divergence) && isExpected(mutant.expected, found);
   };
-  const shrunk = await shrink(made, ({ source }) => same(source), effort);
+  const shrunk = await shrink(
+    made,
+    ({ source }) => source,
+    ({ source }) => same(source),
+    effort,
+  );
   const source = shrunk?.value.source ?? program.source;
   const reduced = await reduce(source, same, { maxRuns: effort.runs, maxSeconds: effort.seconds });
   return reduced.outcome === 'absent' ? source : reduced.source;
