@@ -6,6 +6,7 @@ import { SessionError } from './bench/session.ts';
 import { formatReport } from './bench/table.ts';
 import type { KillOptions, KillOutcome } from './fuzz/kill/run-kills.ts';
 import type { FuzzOptions, FuzzOutcome } from './fuzz/run-fuzz.ts';
+import type { LifecycleFlags, LifecycleReport } from './lifecycle/door.ts';
 import { MissingProgram } from './machine.ts';
 import { StatsError } from './oracle/stats.ts';
 import { WorkerError } from './oracle/worker-error.ts';
@@ -51,6 +52,12 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzOutcome | Unable> 
 export async function killMutants(options: KillOptions): Promise<KillOutcome | Unable> {
   const { runKills } = await import('./fuzz/kill/run-kills.ts');
   return orUnable(runKills(options));
+}
+
+/** Sequences of changes to functions that are compiled. */
+export async function fuzzLifecycle(options: LifecycleFlags): Promise<LifecycleReport | Unable> {
+  const { fuzzLifecycle: run } = await import('./lifecycle/door.ts');
+  return orUnable(run(options));
 }
 
 async function orUnable<T>(outcome: Promise<T>): Promise<T | Unable> {

@@ -16,6 +16,7 @@ interface FuzzFlags {
   readonly state?: string;
   readonly mutant?: string;
   readonly mutants?: string | true;
+  readonly lifecycle?: boolean;
   readonly listMutants?: boolean;
   readonly listPolicies?: boolean;
   readonly json?: boolean;
@@ -27,6 +28,7 @@ Examples:
   tracejit fuzz --seed 7 --policy float          the same programs each time, of one kind
   tracejit fuzz --runs 100000 --state night.json goes on where it was interrupted
   tracejit fuzz --mutant add-wraps               with a seeded miscompilation: it must be found
+  tracejit fuzz --lifecycle                      define, call hot, patch, rebind, swap code: compared after each
   tracejit fuzz --mutants                        with each of them in turn: how many are found, and how soon
 `;
 
@@ -59,6 +61,7 @@ const CODES = {
 
 const PROGRAMS = '1000';
 const PROGRAMS_FOR_A_MUTANT = '2000';
+const SEQUENCES = '300';
 
 function campaignOptions(flags: FuzzFlags) {
   return {
@@ -83,6 +86,14 @@ function killOptions(flags: FuzzFlags, names: string | true) {
   };
 }
 
+/** Sequences of commands instead of programs: only these flags have a meaning there. */
+function lifecycleOptions(flags: FuzzFlags) {
+  for (const name of ['policy', 'allConfigurations', 'minutes', 'state', 'mutant', 'mutants', 'save'] as const)
+    if (flags[name] !== undefined)
+      throw new UsageError(`fuzz: --lifecycle cannot be combined with --${flagText(name)}`);
+  return { runs: wholeNumber('runs', flags.runs ?? SEQUENCES, 1) };
+}
+
 const flagText = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 async function fuzz(flags: FuzzFlags): Promise<void> {
@@ -101,9 +112,12 @@ async function fuzz(flags: FuzzFlags): Promise<void> {
     stop: stop.signal,
     progress: (line: string) => process.stderr.write(`${line}\n`),
   };
-  const outcome = await (flags.mutants === undefined
-    ? suites.fuzz({ ...common, ...campaignOptions(flags) })
-    : suites.killMutants({ ...common, ...killOptions(flags, flags.mutants) }));
+  const run = () => {
+    if (flags.lifecycle) return suites.fuzzLifecycle({ ...common, ...lifecycleOptions(flags) });
+    if (flags.mutants === undefined) return suites.fuzz({ ...common, ...campaignOptions(flags) });
+    return suites.killMutants({ ...common, ...killOptions(flags, flags.mutants) });
+  };
+  const outcome = await run();
   if (outcome.kind === 'usage') throw new UsageError(`fuzz: ${outcome.text}`);
   if (outcome.kind === 'unable') {
     process.stderr.write(`tracejit: fuzz: ${outcome.text}\n`);
@@ -132,6 +146,7 @@ export function define(command: Command): void {
     .option('--state <file>', 'write the state there, and go on from it')
     .option('--mutant <name>', 'with a seeded miscompilation (--list-mutants), which must be found')
     .option('--mutants [names]', 'how many programs until each seeded miscompilation is found; all, or a,b,c')
+    .option('--lifecycle', `instead of programs: sequences of changes to functions that are compiled (${SEQUENCES})`)
     .option('--list-mutants', 'name the seeded miscompilations')
     .option('--list-policies', 'name the kinds of programs')
     .option('--json', 'print the report as JSON')
