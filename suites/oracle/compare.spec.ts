@@ -1,12 +1,26 @@
 import assert from 'node:assert/strict';
 import { firstDivergence } from './compare.ts';
 import { INTERPRETER } from './configurations.ts';
-import { CHANNELS, fingerprint } from './divergence.ts';
+import { CHANNELS, type Divergence, fingerprint } from './divergence.ts';
 import { ForkServer } from './fork-server.ts';
 import type { Observation } from './observation.ts';
 
 /** Channel, kind, place; a program with `$` where it differs; what stands there. */
 type Case = readonly [what: string, where: string, program: string, expected: string, actual: string];
+
+const SAME: Observation = {
+  stdout: '',
+  stderr: '',
+  exit: { kind: 'code', code: 0 },
+  result: [],
+  exception: [],
+  state: [],
+  effects: [],
+  lifetime: [],
+  counters: null,
+};
+
+const fingerprintOf = (divergence: Divergence | undefined) => (divergence ? fingerprint(divergence) : 'none');
 
 const CATCH = `
 ERRORS = []
@@ -115,6 +129,13 @@ describe('comparing observations (starts python)', () => {
 
   it('finds something in each channel', () => {
     const channels = new Set(CASES.map(([what]) => what.split(':')[0]));
-    assert.deepEqual([...channels], CHANNELS);
+    assert.deepEqual([...channels, 'compiler'], CHANNELS);
+  });
+
+  it('takes a fault of the compiler for one, when nothing else differs', () => {
+    const counters = { regions: 0, entries: 0, exits: {}, bails: { InternalError: 1, AlwaysExits: 2 } };
+    assert.equal(fingerprintOf(firstDivergence(SAME, { ...SAME, counters })), 'compiler: InternalError');
+    assert.equal(firstDivergence(SAME, { ...SAME, counters: { ...counters, bails: { AlwaysExits: 2 } } }), undefined);
+    assert.match(fingerprintOf(firstDivergence(SAME, { ...SAME, counters, stdout: 'x' })), /^stdout/);
   });
 });

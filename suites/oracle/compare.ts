@@ -1,7 +1,7 @@
 /** The first thing by which two observations differ, in the order of the channels. */
 import { CHANNELS, type Channel, type Divergence } from './divergence.ts';
 import { kindOfChange, kindOfMove } from './divergence-kind.ts';
-import type { DumpNode, Exit, Observation } from './observation.ts';
+import type { DumpNode, Exit, JitCounters, Observation } from './observation.ts';
 
 /**
  * `expected` is the interpreter's. Undefined: nobody could tell the two runs apart; also where the interpreter was cut
@@ -24,7 +24,17 @@ export function isInconclusive({ exit }: Observation): boolean {
 function inChannel(channel: Channel, expected: Observation, actual: Observation): Divergence | undefined {
   if (channel === 'exit') return compareExits(expected.exit, actual.exit);
   if (channel === 'stdout') return compareTexts(expected.stdout, actual.stdout);
+  if (channel === 'compiler') return compilerFault(actual.counters);
   return compareDumps(channel, expected[channel], actual[channel]);
+}
+
+/** Bails that no program may bring about. */
+const FAULTS = ['InternalError', 'CompileFailed'] as const;
+
+function compilerFault(counters: JitCounters | null): Divergence | undefined {
+  const fault = FAULTS.find((reason) => (counters?.bails[reason] ?? 0) > 0);
+  if (!fault) return undefined;
+  return { channel: 'compiler', kind: fault, where: '', expected: 'code, or a reason why not', actual: fault };
 }
 
 export function exitText(exit: Exit): string {

@@ -9,6 +9,7 @@ const WHAT: Readonly<Record<Channel, string>> = {
   exception: 'an exception differs',
   effects: 'the side effects differ, or their order',
   state: 'a variable differs at the end',
+  compiler: 'the compiler itself failed; the program only lost speed',
   lifetime: 'objects live longer or shorter, or are lost',
 };
 
