@@ -21,11 +21,11 @@ describe('the life cycle of the JIT (starts python)', function () {
     const { failures, vacuous, runs, entered, invalidated } = await runLifecycle({
       configuration: QUICK,
       seed: 1,
-      runs: 60,
+      runs: 50,
     });
     assert.deepEqual(failures.map(describeFailure), []);
     assert.deepEqual(vacuous, []);
-    assert.deepEqual([runs, entered > 0, invalidated > 0], [60, true, true]);
+    assert.deepEqual([runs, entered > 0, invalidated > 0], [50, true, true]);
   });
 
   it('shows a seeded fault in few commands, as a script, and again from what it prints', async () => {
