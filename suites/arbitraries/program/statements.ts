@@ -70,6 +70,10 @@ const WRITE = {
   'add to item': [2, '$intsname[$int % len($0)] += $clipped'],
   append: [3, 'if len($intsname) < 40:\n    $0.append($clipped)'],
   'rebind ints': [2, '$intsname = $ints'],
+  'append and multiply': [
+    2,
+    '$intsname.append($i)\n$intname = $int * 3 + $walker\n$1 $clip\nif len($0) > 40:\n    del $0[9:]',
+  ],
 } as const;
 
 const ALIAS = {
@@ -84,6 +88,7 @@ const ALIAS = {
 } as const;
 
 const UNSTABLE = {
+  'xor of items': [2, '$anyname = $intsname[$i % len($0)] ^ $0[-1]'],
   'assign number': [6, '$numbername = $numberclipped'],
   'add int to number': [3, '$numbername += $int'],
   'add float to number': '$numbername += $float',
@@ -111,6 +116,13 @@ const SPECIAL = {
   'count above': 'if $i % $small == 1:\n    $floatname = $specialfloat\nif $1 >= $float:\n    $intname += 1',
 } as const;
 
+/** Hot for a while before it raises: what raises in its first pass, or behind a branch, is never compiled. */
+const RAISE_LATE = {
+  'divide until zero': [3, '$intname = $clipped // ($i - $point)'],
+  'divide twice until zero': [3, '$intname = $clipped // ($i + 1)\n$intname = $clipped // ($i - $point)'],
+  'items until the end': [3, '$intname = $intsname[$i // 30]'],
+} as const;
+
 const JUMP = {
   'continue if': [4, 'if $bool:\n    $continue'],
   'break at pass': [3, 'if $i >= $point:\n    $break'],
@@ -128,8 +140,12 @@ export const STATEMENTS = rowsOf('statement', {
   write: WRITE,
   alias: ALIAS,
   unstable: UNSTABLE,
+  raise: RAISE_LATE,
   special: SPECIAL,
-  mix: { 'add rounded half': '$intname += round($i * 0.5)' },
+  mix: {
+    'add rounded half': '$intname += round($i * 0.5)',
+    'count exact floats': [2, 'if float($intname) == $0:\n    $intname += 1'],
+  },
   call: { 'call for effect': 'h2($intsname, $int)', 'call with list': '$intname = h2($intsname, $int)' },
   rare: {
     rarely: [3, 'if $i % $small == 1:\n    $uncommon'],
