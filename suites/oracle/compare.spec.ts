@@ -133,7 +133,13 @@ describe('comparing observations (starts python)', () => {
   });
 
   it('takes a fault of the compiler for one, when nothing else differs', () => {
-    const counters = { regions: 0, entries: 0, exits: {}, bails: { InternalError: 1, AlwaysExits: 2 } };
+    const counters = {
+      regions: 0,
+      entries: 0,
+      invalidations: 0,
+      exits: {},
+      bails: { InternalError: 1, AlwaysExits: 2 },
+    };
     assert.equal(fingerprintOf(firstDivergence(SAME, { ...SAME, counters })), 'compiler: InternalError');
     assert.equal(firstDivergence(SAME, { ...SAME, counters: { ...counters, bails: { AlwaysExits: 2 } } }), undefined);
     assert.match(fingerprintOf(firstDivergence(SAME, { ...SAME, counters, stdout: 'x' })), /^stdout/);
