@@ -1,4 +1,5 @@
 /** The engine: knobs, compiler, place to serve; in this order, then until the last client is gone. Started by boot.ts. */
+import { availableParallelism } from 'node:os';
 import { builtFile } from '../base/build-folder.ts';
 import { openBackend, PRIMITIVES } from './backend.ts';
 import type { CompileCache } from './cache.ts';
@@ -13,8 +14,11 @@ import { serveDescriptor, serveSocket } from './server.ts';
 import { createStages } from './stages.ts';
 import { warmUp } from './warm-up.ts';
 
-/** Regions in the add-on's workers at a time; building the next one goes on meanwhile. */
-const IN_FLIGHT = 2;
+/**
+ * Regions under way at a time. With cores to spare the next one is built while the add-on's workers have the first; one
+ * core is the program's own, and on the other the first answer would wait for both (DECISIONS D-042).
+ */
+const IN_FLIGHT = availableParallelism() > 2 ? 2 : 1;
 
 /** Time for a request that was sent while node started to be read. */
 const WARM_UP_AFTER_MS = 10;
@@ -52,7 +56,7 @@ export async function run(args: readonly string[], parts = PARTS): Promise<void>
   const stages = parts.stages(knobs);
   const compiler = createCompiler({ stages, knobs, cache: await openCache(knobs, log), log });
   const queue = new WorkQueue(IN_FLIGHT);
-  const served = serve(place, (message) => queue.run(() => answerRequest(message, compiler, log)), log);
+  const served = serve(place, (message, wanted) => queue.run(() => answerRequest(message, compiler, log), wanted), log);
   openBackend(parts.primitives);
   log('loaded', { sinceProcessStartMs: performance.now() });
   setTimeout(() => {

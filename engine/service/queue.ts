@@ -1,6 +1,6 @@
 /**
- * The order of work: jobs start in the order they came, at most `limit` at a time. Each job builds on the main thread
- * and then waits for the add-on's workers, so a limit of two keeps both busy.
+ * The order of work: jobs start in the order they came, at most `limit` at a time. A job builds on the main thread and
+ * then waits for the add-on's workers.
  */
 export class WorkQueue {
   readonly #limit: number;
@@ -18,18 +18,25 @@ export class WorkQueue {
     return this.#running + this.#waiting.length;
   }
 
-  /** The job's own outcome. */
-  async run<T>(job: () => Promise<T>): Promise<T> {
+  /** The job's own outcome; null when by the time its turn came it was not `wanted` any more. */
+  async run<T>(job: () => Promise<T>, wanted: () => boolean): Promise<T | null> {
     this.started += 1;
     if (this.#running >= this.#limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running += 1;
     try {
-      return await job();
+      return wanted() ? await job() : null;
     } finally {
-      // the place is handed on, not freed: a newcomer must not overtake
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running -= 1;
+      this.#handOn();
     }
+  }
+
+  /**
+   * The place is handed on, not freed: a newcomer must not overtake. In a turn of its own: who waited begins with
+   * milliseconds on the main thread, and the outcome of the job before would be sent after them.
+   */
+  #handOn(): void {
+    const next = this.#waiting.shift();
+    if (next) setImmediate(next);
+    else this.#running -= 1;
   }
 }

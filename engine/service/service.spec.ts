@@ -20,6 +20,7 @@ import { serveSocket } from './server.ts';
 import { SharedObjectFolder } from './shared-objects.ts';
 
 const quiet = openLog(null);
+const always = (): boolean => true;
 
 function aTrace(requestId = 7): Trace {
   return {
@@ -120,7 +121,7 @@ describe('work queue', () => {
         running -= 1;
         if (i === 3) throw new Error('job 3');
         return i;
-      }),
+      }, always),
     );
     const outcomes = await Promise.allSettled(jobs);
     assert.deepStrictEqual(started, [0, 1, 2, 3, 4, 5, 6, 7]);
@@ -129,6 +130,35 @@ describe('work queue', () => {
       outcomes.map((outcome) => outcome.status === 'fulfilled'),
       [true, true, true, false, true, true, true, true],
     );
+    assert.equal(queue.size, 0);
+  });
+
+  it('lets the outcome of a job be sent before the next one takes the main thread', async () => {
+    const queue = new WorkQueue(1);
+    const order: string[] = [];
+    const job = (name: string) => async () => {
+      order.push(`start ${name}`);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    };
+    const send = (name: string) => {
+      order.push(`sent ${name}`);
+    };
+    await Promise.all(['a', 'b'].map((name) => queue.run(job(name), always).then(() => send(name))));
+    assert.deepStrictEqual(order, ['start a', 'sent a', 'start b', 'sent b']);
+  });
+
+  it('does not start what nobody wants any more', async () => {
+    const queue = new WorkQueue(1);
+    let wanted = true;
+    const first = queue.run(async () => {
+      wanted = false;
+      return 'first';
+    }, always);
+    const second = queue.run(
+      () => assert.fail('it was started'),
+      () => wanted,
+    );
+    assert.deepStrictEqual(await Promise.all([first, second]), ['first', null]);
     assert.equal(queue.size, 0);
   });
 });
