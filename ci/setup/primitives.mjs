@@ -1,4 +1,7 @@
-/** The C bodies of the ops as LLVM 19 bitcode, one file for each Python version: linked into every region. */
+/**
+ * The C bodies of the ops as LLVM 19 bitcode, one file for each Python version: linked into every region. What stays a
+ * call there (tj_slow_…) is machine code besides, in an object file beside it, so that no region has to compile it.
+ */
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { run } from './command.mjs';
@@ -87,6 +90,20 @@ export function primitiveInputs() {
   return [...filesBelow(at('native/primitives'), (name) => /\.[ch]$/.test(name)), ...filesBelow(at('native/gen'))];
 }
 
+/**
+ * Machine code of the functions that stay calls.
+ * @param {import('./command.mjs').Log} log
+ * @param {string} bitcode of all primitives
+ * @param {string} folder for what is made on the way
+ * @param {string} object where it goes
+ */
+async function compileCalls(log, bitcode, folder, object) {
+  const calls = `${folder}/calls.bc`;
+  const passes = ['-passes=internalize,globaldce', '-internalize-public-api-list=tj_slow_*'];
+  await run(log, 'opt-19', [...passes, '-o', calls, bitcode]);
+  await run(log, 'clang-19', ['-O3', '-fPIC', '-ffunction-sections', '-c', '-o', object, calls]);
+}
+
 /** The primitives as they are shipped. */
 export const PRIMITIVES = at('build/native', `primitives-${SUPPORTED}.bc`);
 
@@ -101,18 +118,20 @@ export const COMPILE_KEY = [...CLANG_FLAGS, ...ORDINARY.passes].join(' ');
 export function primitivesStep(python, variant = ORDINARY) {
   const sources = () => filesBelow(at('native/primitives'), (name) => name.endsWith('.c'));
   const linked = join(variant.folder, `primitives-${SUPPORTED}.bc`);
+  const calls = join(variant.folder, `primitives-${SUPPORTED}.o`);
   const objects = join(variant.folder, 'primitives');
   const flags = [...CLANG_FLAGS, ...variant.flags];
   return {
     name: variant.name,
     inputs: primitiveInputs,
     key: () => [python.build, ...flags, ...variant.passes].join(' '),
-    outputs: [linked],
+    outputs: [linked, calls],
     async make(log) {
       mkdirSync(objects, { recursive: true });
       const compiled = [];
       for (const source of sources()) compiled.push(await compileSource(log, python, source, objects, variant));
       await run(log, 'llvm-link-19', ['-o', linked, ...compiled]);
+      await compileCalls(log, linked, objects, calls);
     },
   };
 }

@@ -11,7 +11,7 @@ import { INSTRUCTIONS } from './inst.ts';
 import { type LlvmBlock, type LlvmFunction, LlvmModule, type LlvmPhi, type LlvmValue } from './llvm.ts';
 import { lowerCustom } from './lower-custom.ts';
 import { FunctionLowering, type RegionContext } from './lowering.ts';
-import { primSignature } from './primitives.ts';
+import { LOWERING_PRIMS, primSignature } from './primitives.ts';
 
 export function lowerRegion(region: Region): LlvmModule {
   const llvm = new LlvmModule(region.name);
@@ -93,13 +93,17 @@ function lowerInstruction(lowering: FunctionLowering, op: Op, name: string): Llv
 
 function lowerPrimitive(lowering: FunctionLowering, original: Op): LlvmValue {
   const op = squareForPower(lowering, original);
-  const signature = primSignature(op.op);
+  const signature = isEntryUnbox(lowering, op) ? LOWERING_PRIMS.entryI64 : primSignature(op.op);
   invariant(signature, `${op.op} has no primitive`);
   const args = op.args.map((arg) => lowering.use(arg));
   if (signature.args[0] === 'Act') args.unshift(lowering.act);
   if (op.imm !== null) args.push(immediate(lowering, op.imm));
   const outcome = lowering.llvm.callPrimitive(signature, args);
   return op.exit === null ? outcome : guardOutcome(lowering, op, outcome);
+}
+
+function isEntryUnbox({ context }: FunctionLowering, { op, exit }: Op): boolean {
+  return op === 'UnboxI64' && exit !== null && at(context.region.exits, exit, 'exit').reason === 'EntryGuard';
 }
 
 /** x ** 2 is what people write: a multiplication, in place of a call. */

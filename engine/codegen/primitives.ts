@@ -35,6 +35,8 @@ export const LOWERING_PRIMS = {
   breakerValue: { name: 'tj_breaker_value', args: ['Act'], result: plain('I64') },
   /** Nonzero when the eval breaker differs from its value at entry. */
   poll: { name: 'tj_poll', args: ['Pointer', 'I64'], result: plain('I64') },
+  /** UnboxI64 as a call: what runs once for each entry shall not be compiled for each region. */
+  entryI64: { name: 'tj_entry_i64', args: ['Obj'], result: { kind: 'Failable', rep: 'I64' } },
   /** (words of the largest record): native calls that may nest, by Python's recursion limit and the spill stack. */
   depthLeft: { name: 'tj_depth_left', args: ['Act', 'I64'], result: plain('I64') },
   /** (depth left): nonzero when a native function must not be entered. */

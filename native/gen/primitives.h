@@ -13,6 +13,7 @@ TJ_PRIMITIVE PyObject *tj_binding(tj_activation *act, int64_t b);
 TJ_PRIMITIVE const volatile void *tj_breaker(tj_activation *act);
 TJ_PRIMITIVE int64_t tj_breaker_value(tj_activation *act);
 TJ_PRIMITIVE int64_t tj_poll(const volatile void *a, int64_t b);
+TJ_PRIMITIVE tj_i64 tj_entry_i64(PyObject *a);
 TJ_PRIMITIVE int64_t tj_depth_left(tj_activation *act, int64_t b);
 TJ_PRIMITIVE int64_t tj_enter_native(tj_activation *act, int64_t b);
 TJ_PRIMITIVE const volatile void *tj_spill_start(tj_activation *act);

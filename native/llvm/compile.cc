@@ -3,6 +3,8 @@
 #include <llvm/IR/DiagnosticInfo.h>
 #include <llvm/IR/DiagnosticPrinter.h>
 #include <llvm/IR/LLVMContext.h>
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
 #include <llvm/Support/raw_ostream.h>
 #include <chrono>
 #include "stages.h"
@@ -14,9 +16,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /* Set once by open_primitives, before the first job. */
-std::unique_ptr<llvm::MemoryBuffer> &primitives() {
-  static std::unique_ptr<llvm::MemoryBuffer> buffer;
-  return buffer;
+Primitives &primitives() {
+  static Primitives opened;
+  return opened;
 }
 
 /* LLVM's default handler would end the process at an error. */
@@ -59,7 +61,7 @@ public:
     std::unique_ptr<llvm::Module> module;
     ObjectBytes object;
     stage("parse", [&] { module = parse(request_.bitcode, context_); });
-    stage("link", [&] { link_primitives(*module, primitives()->getMemBufferRef()); });
+    stage("link", [&] { link_primitives(*module, primitives()); });
     if (request_.linked_text) result_.linked_text = module_text(*module);
     stage("opt", [&] { optimise(*module, request_.quick); });
     check_inlined(*module);
@@ -68,7 +70,7 @@ public:
     if (request_.assembly_text) result_.assembly_text = emit_assembly(*module, request_.quick);
     stage("codegen", [&] { object = emit_object(*module, request_.quick); });
     result_.code_bytes = executable_bytes(object);
-    stage("lld", [&] { link_shared_object(object, request_.so_path); });
+    stage("lld", [&] { link_shared_object(object, primitives().object, request_.so_path); });
     return std::move(result_);
   }
 
@@ -93,11 +95,14 @@ void open_primitives(const std::string &path) {
   initialise_target();
   auto buffer = llvm::MemoryBuffer::getFile(path);
   if (!buffer) throw CompileError("primitives", path + ": " + buffer.getError().message());
-  primitives() = std::move(*buffer);
+  primitives().bitcode = std::move(*buffer);
+  llvm::SmallString<128> object(path);
+  llvm::sys::path::replace_extension(object, ".o");
+  primitives().object = llvm::sys::fs::exists(object) ? object.str().str() : "";
 }
 
 CompileResult compile(const CompileRequest &request) {
-  if (!primitives()) throw CompileError("primitives", "open_primitives has not been called");
+  if (!primitives().bitcode) throw CompileError("primitives", "open_primitives has not been called");
   return Job(request).run();
 }
 

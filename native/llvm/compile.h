@@ -30,7 +30,8 @@ struct CompileResult {
   std::string linked_text, optimised_text, assembly_text;
 };
 
-/* Once, before the first job: LLVM's registries and the primitives' bitcode. Throws CompileError. */
+/* Once, before the first job: LLVM's registries and the primitives' bitcode. If there is an object file of the same name
+ * beside it (.o), what stays a call is taken from there instead of being compiled with each region. Throws CompileError. */
 void open_primitives(const std::string &path);
 
 /* Throws CompileError; leaves no file behind then. Thread-safe. */

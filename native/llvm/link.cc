@@ -30,8 +30,14 @@ void check_call(const llvm::CallBase &call) {
                                  type_text(call.getFunctionType()));
 }
 
-void check_calls(const llvm::Module &module) {
+bool is_call(const llvm::Function &function) {
+  return function.getName().starts_with("tj_slow_") && function.hasHiddenVisibility();
+}
+
+/* `bodies`: functions whose machine code is elsewhere count as missing. */
+void check_calls(const llvm::Module &module, bool bodies) {
   for (const llvm::Function &function : module) {
+    if (!bodies && is_call(function)) continue;
     if (function.isDeclaration() && function.getName().starts_with("tj_")) {
       throw CompileError(kPhase, "no such primitive: " + function.getName().str());
     }
@@ -56,15 +62,19 @@ void set_attributes(llvm::Function &function) {
 
 }  // namespace
 
-void link_primitives(llvm::Module &module, llvm::MemoryBufferRef primitives) {
-  auto lazy = llvm::getLazyBitcodeModule(primitives, module.getContext());
+void link_primitives(llvm::Module &module, const Primitives &primitives) {
+  const bool bodies = primitives.object.empty();
+  auto lazy = llvm::getLazyBitcodeModule(primitives.bitcode->getMemBufferRef(), module.getContext());
   if (!lazy) throw CompileError(kPhase, llvm::toString(lazy.takeError()));
   (*lazy)->setDataLayout(module.getDataLayout());
   (*lazy)->setTargetTriple(module.getTargetTriple());
+  for (llvm::Function &function : **lazy) {
+    if (!bodies && is_call(function)) function.deleteBody();
+  }
   if (llvm::Linker(module).linkInModule(std::move(*lazy), llvm::Linker::Flags::LinkOnlyNeeded)) {
     throw CompileError(kPhase, "the primitives do not link");
   }
-  check_calls(module);
+  check_calls(module, bodies);
   llvm::internalizeModule(module, [](const llvm::GlobalValue &value) { return value.getName() == kEntry; });
   for (llvm::Function &function : module) {
     if (!function.isDeclaration()) set_attributes(function);

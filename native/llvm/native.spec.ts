@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,10 +32,11 @@ describe('the LLVM add-on', function () {
   this.timeout(20_000);
   let native: NativeCompiler;
   let folder: string;
+  const primitives = fileURLToPath(import.meta.resolve('#build/native/primitives-3.13.bc'));
 
   before(() => {
     native = loadNativeCompiler(fileURLToPath(import.meta.resolve('#build/native/tracejit_llvm.node')));
-    native.open(fileURLToPath(import.meta.resolve('#build/native/primitives-3.13.bc')));
+    native.open(primitives);
     folder = mkdtempSync(join(tmpdir(), 'tracejit-llvm-'));
   });
 
@@ -84,6 +85,25 @@ describe('the LLVM add-on', function () {
     assert.match(result.assemblyText, /tj_entry:/);
     assert(result.codeBytes > 0 && result.instructions > 0);
     assert.deepEqual(Object.keys(result.times), ['parse', 'link', 'opt', 'codegen', 'lld']);
+  });
+
+  it('takes what stays a call from the object file beside the primitives, where there is one', async () => {
+    const listNew: PrimSignature = { name: 'tj_list_new', args: ['I64'], result: { kind: 'Failable', rep: 'Obj' } };
+    const soPath = join(folder, 'g.so');
+    const taken = await native.compile(callOf(listNew, folder), soPath, TEXTS);
+    assert.match(taken.assemblyText, /callq\ttj_slow_list_new\n/);
+    assert.doesNotMatch(taken.assemblyText, /tj_slow_list_new:/);
+    assert(!readFileSync(soPath).includes('tj_slow_sum_f64'), 'what is not called is left out');
+
+    const alone = join(folder, 'alone.bc');
+    copyFileSync(primitives, alone);
+    native.open(alone);
+    try {
+      const compiled = await native.compile(callOf(listNew, folder), join(folder, 'h.so'), TEXTS);
+      assert.match(compiled.assemblyText, /tj_slow_list_new:/);
+    } finally {
+      native.open(primitives);
+    }
   });
 
   it('compiles several regions at once', async () => {

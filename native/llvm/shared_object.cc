@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <mutex>
+#include <vector>
 #include "stages.h"
 
 LLD_HAS_DRIVER(elf)
@@ -46,12 +47,13 @@ std::mutex &lld_mutex() {
 
 }  // namespace
 
-void link_shared_object(const ObjectBytes &object, const std::string &so_path) {
+void link_shared_object(const ObjectBytes &object, const std::string &library, const std::string &so_path) {
   const MemoryFile file(object);
   const std::string input = file.path();
-  const char *const arguments[] = {
-      "ld.lld",  "-shared",        "--threads=1", "--build-id=none", "--hash-style=gnu", "-z",
-      "norelro", "--eh-frame-hdr", "-o",          so_path.c_str(),   input.c_str()};
+  std::vector<const char *> arguments = {
+      "ld.lld",  "-shared",        "--threads=1",   "--build-id=none", "--hash-style=gnu", "-z",
+      "norelro", "--eh-frame-hdr", "--gc-sections", "-o",              so_path.c_str(),    input.c_str()};
+  if (!library.empty()) arguments.push_back(library.c_str());
   std::string output, errors;
   llvm::raw_string_ostream output_stream(output), error_stream(errors);
   const std::lock_guard<std::mutex> lock(lld_mutex());

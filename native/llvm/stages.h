@@ -25,8 +25,12 @@ const std::string &host_features();
 llvm::TargetLibraryInfoImpl library_info(const llvm::Module &module);
 
 /* ---- link.cc ---- */
+struct Primitives {
+  std::unique_ptr<llvm::MemoryBuffer> bitcode; /* of all */
+  std::string object; /* path of the machine code of those that stay calls; empty: compile them with each region */
+};
 /* Adds the primitives that are called, checks each call's type, hides all but tj_entry, sets the functions' attributes. */
-void link_primitives(llvm::Module &module, llvm::MemoryBufferRef primitives);
+void link_primitives(llvm::Module &module, const Primitives &primitives);
 
 /* ---- optimise.cc ---- */
 void optimise(llvm::Module &module, bool quick);
@@ -39,7 +43,8 @@ std::string emit_assembly(llvm::Module &module, bool quick);
 unsigned executable_bytes(const ObjectBytes &object);
 
 /* ---- shared_object.cc ---- */
-void link_shared_object(const ObjectBytes &object, const std::string &so_path);
+/* `library`: path of an object file to take missing functions from, or empty. */
+void link_shared_object(const ObjectBytes &object, const std::string &library, const std::string &so_path);
 
 }  // namespace tracejit
 #endif

@@ -15,6 +15,10 @@ tj_i64 tj_unbox_i64(PyObject *object) {
   return (tj_i64){PyUnstable_Long_CompactValue(number), 0};
 }
 
+/* The same as a call: what is asked once for each entry. */
+TJ_CALL tj_i64 tj_slow_unbox_i64(PyObject *object) { return tj_unbox_i64(object); }
+tj_i64 tj_entry_i64(PyObject *object) { return tj_slow_unbox_i64(object); }
+
 _Bool tj_is_int64(PyObject *object) { return !tj_unbox_i64(object).failed; }
 
 tj_f64 tj_unbox_f64(PyObject *object) {
@@ -25,19 +29,19 @@ tj_f64 tj_unbox_f64(PyObject *object) {
 tj_i1 tj_unbox_i1(PyObject *object) { return (tj_i1){object == Py_True, (object != Py_True) & (object != Py_False)}; }
 
 /* Native code never sets an exception: the interpreter will meet the same want of memory. */
-TJ_SLOW static tj_obj no_memory(void) {
+TJ_SLOW tj_obj tj_slow_no_memory(void) {
   PyErr_Clear();
   return (tj_obj){NULL, 1};
 }
 
 tj_obj tj_box_i64(int64_t value) {
   PyObject *object = PyLong_FromLongLong(value);
-  return TJ_SELDOM(object == NULL) ? no_memory() : (tj_obj){object, 0};
+  return TJ_SELDOM(object == NULL) ? tj_slow_no_memory() : (tj_obj){object, 0};
 }
 
 tj_obj tj_box_f64(double value) {
   PyObject *object = PyFloat_FromDouble(value);
-  return TJ_SELDOM(object == NULL) ? no_memory() : (tj_obj){object, 0};
+  return TJ_SELDOM(object == NULL) ? tj_slow_no_memory() : (tj_obj){object, 0};
 }
 
 tj_obj tj_box_owner_i64(int64_t value, PyObject *owner) {

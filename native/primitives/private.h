@@ -7,9 +7,9 @@
 
 #include "../gen/primitives.h"
 
-/* Stays a call in compiled code; TJ_SLOW is seldom reached besides. */
-#define TJ_CALL __attribute__((noinline))
-#define TJ_SLOW __attribute__((noinline, cold))
+/* For functions named tj_slow_…, which stay calls and are compiled once, at set-up; TJ_SLOW is seldom reached besides. */
+#define TJ_CALL __attribute__((noinline, visibility("hidden")))
+#define TJ_SLOW TJ_CALL __attribute__((cold))
 #define TJ_SELDOM(condition) __builtin_expect(!!(condition), 0)
 
 /* One item of a list or tuple. A type of its own, so that LLVM knows that storing an item changes no object header. */
