@@ -56,16 +56,30 @@ export function openAnswer(message: Uint8Array): wire.Install | wire.Refusal {
   return body;
 }
 
-/** vtable entry of Install.request_id: field number 1 in trace.fbs. */
+/** vtable entry of Install.request_id and of Trace.request_id: field number 1 in trace.fbs. */
 const REQUEST_ID_VTABLE_OFFSET = 6;
+
+function setRequestId({ bb, bb_pos: at }: wire.Install | wire.Trace, requestId: number): void {
+  const offset = bb?.__offset(at, REQUEST_ID_VTABLE_OFFSET) ?? 0;
+  invariant(bb && offset > 0, 'a message with request number 0 has no place for another');
+  bb.writeUint32(at + offset, requestId);
+}
 
 /** A copy of an Install message that answers another request. The message must have been made with a number other than 0. */
 export function relabelInstall(message: Uint8Array, requestId: number): Uint8Array {
   const copy = Uint8Array.from(message);
   const install = openAnswer(copy);
-  invariant(install instanceof wire.Install && install.bb, 'only an Install can be relabelled');
-  const offset = install.bb.__offset(install.bb_pos, REQUEST_ID_VTABLE_OFFSET);
-  invariant(offset > 0, 'an Install with request number 0 has no place for another');
-  install.bb.writeUint32(install.bb_pos + offset, requestId);
+  invariant(install instanceof wire.Install, 'only an Install can be relabelled');
+  setRequestId(install, requestId);
+  return copy;
+}
+
+/** A copy of a Trace message with another request number; null if it is none, or its number is 0. @throws TraceFormatError */
+export function relabelTrace(message: Uint8Array, requestId: number): Uint8Array | null {
+  if (requestIdOf(message) === 0) return null;
+  const copy = Uint8Array.from(message);
+  const trace: wire.Trace | null = openMessage(copy).body(new wire.Trace());
+  invariant(trace, 'a Trace message has a body');
+  setRequestId(trace, requestId);
   return copy;
 }

@@ -8,6 +8,7 @@ import { createCompiler, type Stages } from './compile.ts';
 import type { Answer } from './connection.ts';
 import { type EngineKnobs, readKnobs } from './knobs.ts';
 import { type Log, openLog } from './log.ts';
+import { AnswerMemory, remembering } from './memory.ts';
 import { WorkQueue } from './queue.ts';
 import { answerRequest, type TraceCompiler } from './request.ts';
 import { serveDescriptor, serveSocket } from './server.ts';
@@ -56,7 +57,10 @@ export async function run(args: readonly string[], parts = PARTS): Promise<void>
   const stages = parts.stages(knobs);
   const compiler = createCompiler({ stages, knobs, cache: await openCache(knobs, log), log });
   const queue = new WorkQueue(IN_FLIGHT);
-  const served = serve(place, (message, wanted) => queue.run(() => answerRequest(message, compiler, log), wanted), log);
+  const compile: Answer = (message, wanted) => queue.run(() => answerRequest(message, compiler, log), wanted);
+  // a private engine has one program, which asks for each thing once
+  const answer = place.kind === 'path' ? remembering(compile, new AnswerMemory(), log) : compile;
+  const served = serve(place, answer, log);
   openBackend(parts.primitives);
   log('loaded', { sinceProcessStartMs: performance.now() });
   setTimeout(() => {

@@ -50,9 +50,9 @@ std::mutex &lld_mutex() {
 void link_shared_object(const ObjectBytes &object, const std::string &library, const std::string &so_path) {
   const MemoryFile file(object);
   const std::string input = file.path();
-  std::vector<const char *> arguments = {
-      "ld.lld",  "-shared",        "--threads=1",   "--build-id=none", "--hash-style=gnu", "-z",
-      "norelro", "--eh-frame-hdr", "--gc-sections", "-o",              so_path.c_str(),    input.c_str()};
+  std::vector<const char *> arguments = {"ld.lld",           "-shared", "--threads=1",   "--build-id=none",
+                                         "--hash-style=gnu", "-z",      "norelro",       "--eh-frame-hdr",
+                                         "--gc-sections",    "-o",      so_path.c_str(), input.c_str()};
   if (!library.empty()) arguments.push_back(library.c_str());
   std::string output, errors;
   llvm::raw_string_ostream output_stream(output), error_stream(errors);
