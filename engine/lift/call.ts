@@ -114,6 +114,8 @@ function callFunction(
   avs: readonly Av[],
   keywords: readonly string[],
 ): void {
+  // a generator's code, say, is called without being run: it was never recorded
+  if (named.code < 0) lifting.notCompiled(`a call of ${named.name}, whose code was not seen while recording`);
   const context = lifting.context(named.code);
   const args = bindArguments(lifting, callee, named, context, avs, keywords);
   if (context.observations.size === 0)

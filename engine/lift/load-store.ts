@@ -6,7 +6,7 @@ import { type Av, borrowed, copyOf, NONE, NULL, type Obj } from './abstract-valu
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
 import { boxed, operandMask, unbox } from './numbers.ts';
-import { pinAll, release, releaseWith } from './ownership.ts';
+import { planPins, release, releaseWith } from './ownership.ts';
 import { asSequence } from './sequences.ts';
 
 function pushLocal(lifting: Lifting, slot: number): void {
@@ -132,8 +132,10 @@ export function storeDeref(lifting: Lifting): void {
   const value = typedByProfile(lifting, lifting.peek(1), 0);
   const old = lifting.op('CellGet', [cell.value]);
   const drop = releaseWith(lifting, old, lifting.pop());
-  pinAll(lifting);
-  lifting.effect('CellSet', [cell.value, boxed(lifting, value)]);
+  const pin = planPins(lifting);
+  const stored = boxed(lifting, value);
+  pin();
+  lifting.effect('CellSet', [cell.value, stored]);
   drop();
 }
 

@@ -54,19 +54,34 @@ function borrowedObject(av: Av): Value | null {
 
 /** Gives every borrowed object of the state a reference of its own. */
 export function pinAll(lifting: Lifting): void {
+  planPins(lifting)();
+}
+
+/**
+ * As `pinAll`, done when the returned function is called; until then the state stays as it is. A cell that is used again
+ * drops the number that was left in it, and a value that is out of the state already may be that number: what is to be
+ * stored is boxed in between.
+ */
+export function planPins(lifting: Lifting): () => void {
   const held = anchored(lifting.state);
   const cells = new Map<number, CellId>();
-  const retained: { cell: CellId; value: Value }[] = [];
+  const pins: Move[] = [];
   for (const av of valuesOf(lifting.state)) {
     const object = borrowedObject(av);
     if (!object || held.has(object.id) || cells.has(object.id)) continue;
     requireCells(lifting);
     const cell = freeCell(lifting, cells.values());
     cells.set(object.id, cell);
-    retained.push({ cell, value: lifting.op('Retain', [object]) });
+    pins.push({ cell, object });
   }
-  if (retained.length === 0) return;
-  for (const { cell, value } of retained) lifting.effect('CellSwap', [value], { kind: 'cell', value: cell });
+  return () => {
+    if (pins.length > 0) doPins(lifting, pins, cells);
+  };
+}
+
+function doPins(lifting: Lifting, pins: readonly Move[], cells: ReadonlyMap<number, CellId>): void {
+  const retained = pins.map(({ object }) => lifting.op('Retain', [object]));
+  pins.forEach(({ cell }, i) => lifting.effect('CellSwap', [retained[i] as Value], { kind: 'cell', value: cell }));
   mapState(lifting.state, (av) => {
     const object = borrowedObject(av);
     const cell = object ? cells.get(object.id) : undefined;
@@ -155,7 +170,7 @@ function handOver(lifting: Lifting, av: Obj, cell: CellId): boolean {
   return true;
 }
 
-/** What a place must look like where ways meet: objects in the place's own cell. */
+/** An object, and the cell that is to hold it. */
 interface Move {
   readonly object: Value;
   readonly cell: CellId;

@@ -6,7 +6,7 @@ import { type Av, borrowed, isNone, NONE, type Obj, virtual } from './abstract-v
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
 import { asInt, asNumber, boxed, operandMask } from './numbers.ts';
-import { own, pinAll, release, releaseStored, releaseWith, stillNamed } from './ownership.ts';
+import { own, planPins, release, releaseStored, releaseWith, stillNamed } from './ownership.ts';
 
 /** Whether an operand is, or was only seen as, a list. */
 export function isListOperand(av: Av, mask: KindMask): boolean {
@@ -91,7 +91,6 @@ export function storeSubscr(lifting: Lifting): void {
   const stays = list.cell === null || stillNamed(lifting, list);
   const drop = stays ? releaseWith(lifting, old, indexAv, listAv) : releaseWith(lifting, old, indexAv, listAv, stored);
   const dropStored = stays ? releaseStored(lifting, stored) : () => undefined;
-  pinAll(lifting);
   storeItem(lifting, list, wrapped, value);
   drop();
   dropStored();
@@ -99,12 +98,16 @@ export function storeSubscr(lifting: Lifting): void {
 
 /** A computed number may overwrite the old one in place; what came from an object stays that object. */
 function storeItem(lifting: Lifting, list: Obj, index: Value, value: Av): void {
+  const pin = planPins(lifting);
   if (value.kind === 'num' && value.owner === null && value.rep !== 'I1') {
     const op = value.rep === 'F64' ? 'ListSetF64' : 'ListSetI64';
+    pin();
     lifting.effectExit(op, [list.value, index, value.value], 'NoMemory');
     return;
   }
-  lifting.effect('ListSet', [list.value, index, boxed(lifting, value)]);
+  const stored = boxed(lifting, value);
+  pin();
+  lifting.effect('ListSet', [list.value, index, stored]);
 }
 
 /** A bound of list[lo:hi]: None stands for the end of its side. */
