@@ -53,7 +53,7 @@ describe('a campaign (starts python and engines)', function () {
       policy: 'int-boundary',
       seed: 3,
       first: 10,
-      effort: { runs: 60, seconds: 15 },
+      effort: { runs: 400, seconds: 30 },
     };
     const { kind, report } = await fuzz(wrong);
     assert.equal(kind, 'diverged');
