@@ -52,6 +52,15 @@ function borrowedObject(av: Av): Value | null {
   return null;
 }
 
+/** No pin of `work` uses the cell of a number that is out of the state already and still needed. */
+export function keeping<T>(lifting: Lifting, av: Av, work: () => T): T {
+  if (av.kind !== 'num' || av.cell === null || lifting.busyCells.has(av.cell)) return work();
+  lifting.busyCells.add(av.cell);
+  const result = work();
+  lifting.busyCells.delete(av.cell);
+  return result;
+}
+
 /** Gives every borrowed object of the state a reference of its own. */
 export function pinAll(lifting: Lifting): void {
   planPins(lifting)();
@@ -178,7 +187,8 @@ interface Move {
 
 /**
  * Brings the state into the form shared at joins: each owned or borrowed object sits in the cell of its place; numbers
- * have no cell. Cells left empty-handed are cleared.
+ * have no cell. One that was pinned forgets its object: nobody knows behind the join which cell keeps that alive, and the
+ * next pin would drop it. Cells left empty-handed are cleared.
  */
 export function settleCells(lifting: Lifting): void {
   const moves: Move[] = [];
@@ -187,7 +197,7 @@ export function settleCells(lifting: Lifting): void {
   for (const av of valuesOf(lifting.state)) if (av.kind === 'obj' && av.cell !== null) before.add(av.cell);
   const settle = (av: Av, place: string): Av => {
     if (av.kind === 'virtual') return { ...av, parts: av.parts.map((part, i) => settle(part, `${place}.${i}`)) };
-    if (av.kind === 'num') return av.cell === null ? av : { ...av, cell: null, stable: false };
+    if (av.kind === 'num') return av.cell === null ? av : { ...av, owner: null, cell: null, stable: false };
     if (av.kind !== 'obj' || av.stable) return av;
     const cell = lifting.cellAt(place);
     after.add(cell);
