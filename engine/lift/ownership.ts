@@ -187,17 +187,21 @@ interface Move {
 
 /**
  * Brings the state into the form shared at joins: each owned or borrowed object sits in the cell of its place; numbers
- * have no cell. One that was pinned forgets its object: nobody knows behind the join which cell keeps that alive, and the
- * next pin would drop it. Cells left empty-handed are cleared.
+ * have none. Where one was pinned, the objects of all move to cells of their own, which no pin uses: behind the join nobody
+ * knows which cell keeps them alive. Cells left empty-handed are cleared.
  */
 export function settleCells(lifting: Lifting): void {
   const moves: Move[] = [];
   const before = new Set<CellId>();
   const after = new Set<CellId>();
   for (const av of valuesOf(lifting.state)) if (av.kind === 'obj' && av.cell !== null) before.add(av.cell);
+  const pinned = [...valuesOf(lifting.state)].some((av) => av.kind === 'num' && av.cell !== null);
   const settle = (av: Av, place: string): Av => {
     if (av.kind === 'virtual') return { ...av, parts: av.parts.map((part, i) => settle(part, `${place}.${i}`)) };
-    if (av.kind === 'num') return av.cell === null ? av : { ...av, owner: null, cell: null, stable: false };
+    if (av.kind === 'num') {
+      if (pinned && av.owner && !av.stable) moves.push({ object: av.owner, cell: lifting.cellAt(`num:${place}`) });
+      return av.cell === null ? av : { ...av, cell: null, stable: false };
+    }
     if (av.kind !== 'obj' || av.stable) return av;
     const cell = lifting.cellAt(place);
     after.add(cell);
