@@ -6,7 +6,7 @@ import { type Av, borrowed, copyOf, NONE, NULL, type Obj } from './abstract-valu
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
 import { boxed, operandMask, unbox } from './numbers.ts';
-import { keeping, planPins, release, releaseWith } from './ownership.ts';
+import { planPins, release, releaseWith } from './ownership.ts';
 import { asSequence } from './sequences.ts';
 
 function pushLocal(lifting: Lifting, slot: number): void {
@@ -131,7 +131,7 @@ export function storeDeref(lifting: Lifting): void {
   const cell = cellOf(lifting, lifting.instruction.arg);
   const value = typedByProfile(lifting, lifting.peek(1), 0);
   const old = lifting.op('CellGet', [cell.value]);
-  const drop = keeping(lifting, value, () => releaseWith(lifting, old, lifting.pop()));
+  const drop = releaseWith(lifting, old, value, lifting.pop());
   const pin = planPins(lifting);
   const stored = boxed(lifting, value);
   pin();

@@ -53,7 +53,7 @@ function borrowedObject(av: Av): Value | null {
 }
 
 /** No pin of `work` uses the cell of a number that is out of the state already and still needed. */
-export function keeping<T>(lifting: Lifting, av: Av, work: () => T): T {
+function keeping<T>(lifting: Lifting, av: Av, work: () => T): T {
   if (av.kind !== 'num' || av.cell === null || lifting.busyCells.has(av.cell)) return work();
   lifting.busyCells.add(av.cell);
   const result = work();
@@ -106,9 +106,12 @@ export function release(lifting: Lifting, ...dropped: Av[]): () => void {
   return letGo(lifting, dropped, (doomed) => guardReleases(lifting, doomed));
 }
 
-/** As `release`, where the instruction drops what a container held (`old`) besides. */
-export function releaseWith(lifting: Lifting, old: Value, ...dropped: Av[]): () => void {
-  return letGo(lifting, dropped, (doomed) => guardReleases(lifting, [old, ...doomed]));
+/**
+ * As `release`, where the instruction puts `stored` in the place of what a container held (`old`), which is dropped besides.
+ * `stored` is out of the state and not boxed yet: pins leave its cell alone.
+ */
+export function releaseWith(lifting: Lifting, old: Value, stored: Av, ...dropped: Av[]): () => void {
+  return keeping(lifting, stored, () => letGo(lifting, dropped, (doomed) => guardReleases(lifting, [old, ...doomed])));
 }
 
 /** As `release`, for what the instruction itself puts into a container: that reference is never the last, so nothing is guarded. */

@@ -6,7 +6,7 @@ import { type Av, borrowed, isNone, NONE, type Obj, virtual } from './abstract-v
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
 import { asInt, asNumber, boxed, operandMask } from './numbers.ts';
-import { keeping, own, planPins, release, releaseStored, releaseWith, stillNamed } from './ownership.ts';
+import { own, planPins, release, releaseStored, releaseWith, stillNamed } from './ownership.ts';
 
 /** Whether an operand is, or was only seen as, a list. */
 export function isListOperand(av: Av, mask: KindMask): boolean {
@@ -90,7 +90,7 @@ export function storeSubscr(lifting: Lifting): void {
   // The list holds what it is given, unless it goes itself.
   const stays = list.cell === null || stillNamed(lifting, list);
   const dropped = stays ? [indexAv, listAv] : [indexAv, listAv, stored];
-  const drop = keeping(lifting, value, () => releaseWith(lifting, old, ...dropped));
+  const drop = releaseWith(lifting, old, value, ...dropped);
   const dropStored = stays ? releaseStored(lifting, stored) : () => undefined;
   storeItem(lifting, list, wrapped, value);
   drop();
