@@ -45,7 +45,7 @@ export const PIPELINE: readonly Pass[] = [
 ];
 
 /** The word for all passes in TRACEJIT_DISABLE. */
-const EVERY_PASS = 'all';
+export const EVERY_PASS = 'all';
 
 export interface PipelineOptions {
   /** Names of passes to leave out, or `all` of them (TRACEJIT_DISABLE). */

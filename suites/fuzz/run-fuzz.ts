@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { POLICIES, type PolicyName } from '../arbitraries/program/policies.ts';
-import { MUTANTS } from '../mutants/table.ts';
+import { isMutantName, MUTANTS } from '../mutants/table.ts';
 import { Rig } from '../oracle/rig.ts';
 import { caseFolder, saveCase } from '../regress/saved-case.ts';
 import { type CampaignState, type FuzzPlan, runCampaign, startCampaign } from './campaign.ts';
@@ -41,7 +41,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzOutcome> {
   const { policy, mutant } = options;
   if (policy !== null && !isPolicy(policy))
     return { kind: 'usage', text: `no policy is called "${policy}": ${policyNames().join(', ')}` };
-  if (mutant !== null && !MUTANTS.some(({ name }) => name === mutant))
+  if (mutant !== null && !isMutantName(mutant))
     return { kind: 'usage', text: `no mutant is called "${mutant}": see tracejit fuzz --list-mutants` };
   const plan: FuzzPlan = {
     ...options,

@@ -326,6 +326,10 @@ export type MutantName = (typeof ROWS)[number]['name'];
 
 export const MUTANTS: readonly (Mutant & { readonly name: MutantName })[] = ROWS;
 
+export function isMutantName(name: string): boolean {
+  return MUTANTS.some((row) => row.name === name);
+}
+
 /** There is no mutant of that name; the message says which there are. */
 export class UnknownMutant extends Error {
   override name = 'UnknownMutant';

@@ -1,4 +1,5 @@
 /** The ways a program is run to be compared: one table. The first is the oracle. */
+import { EVERY_PASS } from '../../engine/pipeline.ts';
 
 export interface Configuration {
   readonly name: string;
@@ -6,8 +7,6 @@ export interface Configuration {
   readonly meaning: string;
   /** null: no JIT at all. */
   readonly knobs: Readonly<Record<string, string>> | null;
-  /** Passes the engine leaves out: such a configuration has an engine of its own. */
-  readonly disable: 'none' | 'all';
   /** Passes of a loop before it is recorded in this configuration; a shorter program says nothing here. */
   readonly threshold: number;
 }
@@ -16,7 +15,6 @@ export const INTERPRETER: Configuration = {
   name: 'interpreter',
   meaning: 'python itself',
   knobs: null,
-  disable: 'none',
   threshold: 0,
 };
 
@@ -36,35 +34,30 @@ export const JIT_CONFIGURATIONS = [
       TRACEJIT_EXIT_THRESHOLD: '2',
       TRACEJIT_QUICK: QUICK,
     },
-    disable: 'none',
     threshold: 2,
   },
   {
     name: 'threshold-2',
     meaning: 'recorded from the second pass on, recompiled at the second exit of a place',
     knobs: { TRACEJIT_SYNC: '1', TRACEJIT_THRESHOLD: '2', TRACEJIT_EXIT_THRESHOLD: '2' },
-    disable: 'none',
     threshold: 2,
   },
   {
     name: 'threshold-7',
     meaning: 'recorded from the seventh pass on',
     knobs: { TRACEJIT_SYNC: '1', TRACEJIT_THRESHOLD: '7', TRACEJIT_EXIT_THRESHOLD: '4' },
-    disable: 'none',
     threshold: 7,
   },
   {
     name: 'threshold-default',
     meaning: 'the thresholds that users have, each answer waited for',
     knobs: { TRACEJIT_SYNC: '1' },
-    disable: 'none',
     threshold: 1000,
   },
   {
     name: 'no-recompilation',
     meaning: 'what was compiled first stays, however often it exits',
     knobs: { TRACEJIT_SYNC: '1', TRACEJIT_THRESHOLD: '7', TRACEJIT_EXIT_THRESHOLD: NO_RECOMPILATION },
-    disable: 'none',
     threshold: 7,
   },
   {
@@ -75,23 +68,27 @@ export const JIT_CONFIGURATIONS = [
       TRACEJIT_THRESHOLD: '2',
       TRACEJIT_EXIT_THRESHOLD: '2',
       TRACEJIT_QUICK: QUICK,
+      TRACEJIT_DISABLE: EVERY_PASS,
     },
-    disable: 'all',
     threshold: 2,
   },
   {
     name: 'background',
     meaning: 'compiled beside the running program, as users have it, at a low threshold',
     knobs: { TRACEJIT_THRESHOLD: '2', TRACEJIT_EXIT_THRESHOLD: '4' },
-    disable: 'none',
     threshold: 2,
   },
 ] as const satisfies readonly Configuration[];
 
 export type JitConfigurationName = (typeof JIT_CONFIGURATIONS)[number]['name'];
 
+/** A name that users may have written; undefined: none of the table's. */
+export function findConfiguration(name: string | undefined): Configuration | undefined {
+  return JIT_CONFIGURATIONS.find((row) => row.name === name);
+}
+
 export function configurationNamed(name: JitConfigurationName): Configuration {
-  const [found] = JIT_CONFIGURATIONS.filter((row) => row.name === name);
+  const found = findConfiguration(name);
   if (!found) throw new Error(`no configuration ${name}`);
   return found;
 }

@@ -89,8 +89,7 @@ function lineOf({ channel, where, expected, actual }: Divergence, lines: readonl
   return lines.findIndex((line) => binds.test(line)) + 1;
 }
 
-function commandLines(name: string, { name: configuration, meaning, knobs, disable }: Configuration): string[] {
-  const all = { PYTHONHASHSEED: '0', ...knobs, ...(disable === 'all' ? { TRACEJIT_DISABLE: 'all' } : {}) };
-  const words = Object.entries(all).map(([knob, value]) => `${knob}=${value}`);
+function commandLines(name: string, { name: configuration, meaning, knobs }: Configuration): string[] {
+  const words = Object.entries({ PYTHONHASHSEED: '0', ...knobs }).map(([knob, value]) => `${knob}=${value}`);
   return [`  in the configuration ${configuration} (${meaning}):`, `    ${words.join(' ')} tracejit run ${name}`];
 }

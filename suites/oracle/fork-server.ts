@@ -145,7 +145,6 @@ function environmentOf(configuration: Configuration, options: ForkServerOptions)
     ...Object.fromEntries(inherited),
     PYTHONHASHSEED: '0',
     PYTHONUTF8: '1',
-    ...(configuration.disable === 'all' ? { TRACEJIT_DISABLE: 'all' } : {}),
     ...configuration.knobs,
     ...options.environment,
   };

@@ -37,12 +37,8 @@ export interface ProcessCounters extends JitCounters {
   readonly invalidations: number;
 }
 
-export interface Observation {
-  /** Bytes that are no UTF-8 as `\xNN`. */
-  readonly stdout: string;
-  /** The last 4 KB; no channel, but shown with a crash. */
-  readonly stderr: string;
-  readonly exit: Exit;
+/** What is dumped of a program's variables, by channel. */
+export interface Sections {
   /** `RESULTS`. */
   readonly result: readonly DumpNode[];
   /** The uncaught exception, then `ERRORS`: type, args, str, cause and context, notes, traceback positions. */
@@ -53,6 +49,14 @@ export interface Observation {
   readonly effects: readonly DumpNode[];
   /** `SENTINELS`, reference counts of mutable objects reached from globals, blocks lost per call of `main`. */
   readonly lifetime: readonly DumpNode[];
+}
+
+export interface Observation extends Sections {
+  /** Bytes that are no UTF-8 as `\xNN`. */
+  readonly stdout: string;
+  /** The last 4 KB; no channel, but shown with a crash. */
+  readonly stderr: string;
+  readonly exit: Exit;
   /** null when the run was interpreted, or did not live to say. */
   readonly counters: ProcessCounters | null;
 }

@@ -1,17 +1,13 @@
 /** The stats file that `TRACEJIT_STATS` asks for, as far as the suites read it. */
 import { readFileSync } from 'node:fs';
+import type { JitCounters } from './observation.ts';
 
 /** The stats file is missing or is not what it should be. */
 export class StatsError extends Error {
   override name = 'StatsError';
 }
 
-export interface Stats {
-  readonly regions: number;
-  /** Times native code was entered. */
-  readonly entries: number;
-  readonly exits: Readonly<Record<string, number>>;
-  readonly bails: Readonly<Record<string, number>>;
+export interface Stats extends JitCounters {
   /** Milliseconds after process start, by stage; empty where not measured. */
   readonly startup: Readonly<Record<string, number>>;
 }

@@ -1,10 +1,13 @@
-/** The warm parent of suites/worker, as this side sees it: a request goes in, a reply comes out, one at a time. */
+/**
+ * The warm parent of suites/worker, as this side sees it: a request goes in, a reply comes out, one at a time. Frames as those
+ * of the engine, with JSON in them (suites/worker/frames.py).
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import { FrameReader, frame } from '../../engine/service/protocol.ts';
 import { hostPython, suiteFile } from '../machine.ts';
-import { encodeFrame, FrameAssembler } from './frames.ts';
 import { LastWords } from './last-words.ts';
-import type { DumpNode, Exit, ProcessCounters } from './observation.ts';
+import type { Exit, ProcessCounters, Sections } from './observation.ts';
 import { WorkerError } from './worker-error.ts';
 
 /** What one program may use; limits.py has the defaults. */
@@ -36,16 +39,11 @@ export type Request =
   | { readonly op: 'close' };
 
 /** What the program's own process said (observe.py). */
-export interface Report {
+export interface Report extends Sections {
   /** Exit code that python would end with after this text. */
   readonly code: number;
   /** Nobody caught a MemoryError. */
   readonly outOfMemory: boolean;
-  readonly result: readonly DumpNode[];
-  readonly exception: readonly DumpNode[];
-  readonly state: readonly DumpNode[];
-  readonly effects: readonly DumpNode[];
-  readonly lifetime: readonly DumpNode[];
   readonly counters: ProcessCounters | null;
 }
 
@@ -73,7 +71,7 @@ export class WorkerProcess {
   private readonly child: ChildProcess;
   private readonly requests: Writable;
   private readonly words: LastWords;
-  private readonly assembler = new FrameAssembler();
+  private readonly frames = new FrameReader();
   private waiting: { resolve: (reply: Reply) => void; reject: (error: Error) => void } | undefined;
 
   constructor(options: WorkerOptions) {
@@ -95,7 +93,7 @@ export class WorkerProcess {
   async ask(request: Request): Promise<Reply> {
     if (this.waiting) throw new Error('the worker takes one request at a time');
     if (this.words.message !== undefined) throw new WorkerError(this.words.message);
-    this.requests.write(encodeFrame(request));
+    this.requests.write(frame(Buffer.from(JSON.stringify(request))));
     return await new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
     });
@@ -113,8 +111,10 @@ export class WorkerProcess {
   }
 
   private receive(piece: Buffer): void {
-    for (const frame of this.assembler.push(piece)) {
-      const reply = frame as Reply | { readonly report: { readonly broken: string } };
+    for (const payload of this.frames.push(piece)) {
+      const reply = JSON.parse(Buffer.from(payload).toString()) as
+        | Reply
+        | { readonly report: { readonly broken: string } };
       if (reply.report && 'broken' in reply.report) this.fail(`the worker itself failed: ${reply.report.broken}`);
       else this.settle((waiting) => waiting.resolve(reply as Reply));
     }

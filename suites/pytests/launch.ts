@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { PIPELINE } from '../../engine/pipeline.ts';
 import { tracejitCommand } from '../machine.ts';
 import type { Configuration } from '../oracle/configurations.ts';
 import type { Exit, JitCounters } from '../oracle/observation.ts';
@@ -70,7 +69,7 @@ export async function launch(
 }
 
 function environment(
-  { knobs, disable }: Configuration,
+  { knobs }: Configuration,
   { python }: Surroundings,
   paths: readonly string[],
   stats: string,
@@ -86,7 +85,6 @@ function environment(
     TRACEJIT_ENGINE: '',
     TRACEJIT_CACHE: '',
     ...(knobs === null ? { TRACEJIT: 'off' } : { TRACEJIT: 'on', TRACEJIT_STATS: stats, ...knobs }),
-    ...(disable === 'all' ? { TRACEJIT_DISABLE: PIPELINE.map(({ name }) => name).join(',') } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 /** `tracejit test`: the interpreter twice, to see what is steady, then each configuration against it. */
-import { type Configuration, INTERPRETER, JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
+import { type Configuration, findConfiguration, INTERPRETER, JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
 import { compareSubjects } from './compare.ts';
 import type { Surroundings } from './launch.ts';
 import { reportConfiguration, reportTests, type TestReport, whyNotComparable } from './report.ts';
@@ -54,7 +54,7 @@ function runnerOf(options: TestOptions): (configuration: Configuration) => Promi
 
 function findConfigurations(names: readonly string[]): Configuration[] {
   return (names.length > 0 ? names : THRESHOLDS).map((name) => {
-    const found = JIT_CONFIGURATIONS.find((configuration) => configuration.name === name);
+    const found = findConfiguration(name);
     if (found) return found;
     const known = JIT_CONFIGURATIONS.map((configuration) => configuration.name).join(', ');
     throw new WrongTarget(`--configuration ${name} is none of ${known}`);

@@ -1,15 +1,10 @@
 /** What a script left behind, as runner/tracejit_script.py writes it: a subject for each of its variables. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Channel } from '../oracle/divergence.ts';
-import type { DumpNode, JitCounters } from '../oracle/observation.ts';
+import type { JitCounters, Sections } from '../oracle/observation.ts';
 import type { Seen, Subject } from './subject.ts';
 
-export interface ScriptReport {
-  readonly result: readonly DumpNode[];
-  readonly exception: readonly DumpNode[];
-  readonly effects: readonly DumpNode[];
-  readonly state: readonly DumpNode[];
-  readonly lifetime: readonly DumpNode[];
+export interface ScriptReport extends Sections {
   /** null: interpreted. */
   readonly counters: JitCounters | null;
 }

@@ -1,11 +1,10 @@
 /** What is broken around a program, so that it reaches a reason that nothing else brings about. One row for each. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BAIL_REASONS } from '../../engine/base/bail.ts';
 import type { EXIT_REASONS } from '../../engine/base/exit-reasons.ts';
+import { EngineProcess } from '../oracle/engine-process.ts';
 import { runNative } from '../oracle/run-both.ts';
 
 type Row = (typeof EXIT_REASONS | typeof BAIL_REASONS)[number];
@@ -33,13 +32,9 @@ function damagedCache(folder: string, script: string): Promise<Injected> {
 
 /** A resident engine in which a pass fails (failing-engine.ts). */
 async function failingEngine(folder: string): Promise<Injected> {
-  const socket = join(folder, 'engine.sock');
-  const engine = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./failing-engine.js')), socket], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(engine, 'exit');
-  await Promise.race([once(engine.stdout, 'data'), ended]);
-  return { knobs: { TRACEJIT_ENGINE: socket }, end: () => (engine.kill(), ended) };
+  const main = fileURLToPath(import.meta.resolve('./failing-engine.js'));
+  const engine = await EngineProcess.start({ main, environment: process.env, folder });
+  return { knobs: { TRACEJIT_ENGINE: engine.socket }, end: () => engine.close() };
 }
 
 export const FAULTS: Readonly<Record<FaultReason, Fault>> = {

@@ -1,5 +1,5 @@
 /** One program, interpreted and in one configuration: the questions that reducing and blaming are made of. */
-import { PIPELINE } from '../../engine/pipeline.ts';
+import { EVERY_PASS, PIPELINE } from '../../engine/pipeline.ts';
 import { firstDivergence } from '../oracle/compare.ts';
 import { type Configuration, INTERPRETER } from '../oracle/configurations.ts';
 import { type Divergence, fingerprint } from '../oracle/divergence.ts';
@@ -63,6 +63,6 @@ export async function findBlame(diverging: Diverging, actual: Observation, fresh
     const found = firstDivergence(expected, await fresh.observe(changed, program));
     return found !== undefined && fingerprint(found) === fingerprint(divergence);
   };
-  const passes = configuration.disable === 'all' ? [] : PASS_NAMES;
+  const passes = configuration.knobs?.['TRACEJIT_DISABLE'] === EVERY_PASS ? [] : PASS_NAMES;
   return blame(diverges, actual.counters?.regions ?? MOST_REGIONS, passes);
 }

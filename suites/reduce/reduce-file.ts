@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { hostPython } from '../machine.ts';
-import { MUTANTS } from '../mutants/table.ts';
-import { type Configuration, INTERPRETER, JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
+import { isMutantName } from '../mutants/table.ts';
+import { type Configuration, findConfiguration, INTERPRETER, JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
 import { describeDivergence } from '../oracle/describe-divergence.ts';
 import { type Divergence, fingerprint } from '../oracle/divergence.ts';
 import { examine, type Observer, type Program } from '../oracle/examine.ts';
@@ -66,9 +66,9 @@ export async function reduceFile(options: FileOptions): Promise<FileOutcome> {
 }
 
 function wrongUse({ configuration, mutant }: FileOptions): string | null {
-  if (configuration !== null && !JIT_CONFIGURATIONS.some(({ name }) => name === configuration))
+  if (configuration !== null && !findConfiguration(configuration))
     return `--configuration ${configuration} is none of ${JIT_CONFIGURATIONS.map(({ name }) => name).join(', ')}`;
-  if (mutant !== null && !MUTANTS.some(({ name }) => name === mutant))
+  if (mutant !== null && !isMutantName(mutant))
     return `TRACEJIT_MUTANT=${mutant} names no mutant: see tracejit fuzz --list-mutants`;
   return null;
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type Configuration, JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
+import { type Configuration, findConfiguration, JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
 import { describeDivergence } from '../oracle/describe-divergence.ts';
 import { examine, type Observer } from '../oracle/examine.ts';
 import { HeaderError, type Script, scriptsIn } from '../oracle/script-header.ts';
@@ -18,7 +18,7 @@ export function casesIn(folder: string): RegressCase[] {
   const cases = scriptsIn(folder).map((script) => {
     const source = readFileSync(script.path, 'utf8');
     const name = /^# configuration: (\S+)$/m.exec(source)?.[1];
-    const configuration = JIT_CONFIGURATIONS.find((row) => row.name === name);
+    const configuration = findConfiguration(name);
     if (configuration === undefined)
       throw new HeaderError(`${script.path}: no "# configuration:" line with a known name`);
     return { ...script, source, configuration };

@@ -76,21 +76,23 @@ function campaignOptions(flags: FuzzFlags) {
   };
 }
 
-/** The rest of the flags says nothing there: whoever gives one is told so. */
+/** Flags that say nothing beside `mode`: whoever gives one is told so. */
+function refuseBeside(mode: 'mutants' | 'lifecycle', flags: FuzzFlags, others: readonly (keyof FuzzFlags)[]): void {
+  for (const name of others)
+    if (flags[name] !== undefined) throw new UsageError(`fuzz: --${mode} cannot be combined with --${flagText(name)}`);
+}
+
 function killOptions(flags: FuzzFlags, names: string | true) {
-  for (const name of ['policy', 'allConfigurations', 'minutes', 'state', 'mutant'] as const)
-    if (flags[name] !== undefined) throw new UsageError(`fuzz: --mutants cannot be combined with --${flagText(name)}`);
+  refuseBeside('mutants', flags, ['policy', 'allConfigurations', 'minutes', 'state', 'mutant']);
   return {
     runs: wholeNumber('runs', flags.runs ?? PROGRAMS_FOR_A_MUTANT, 1),
     mutants: names === true ? [] : names.split(','),
   };
 }
 
-/** Sequences of commands instead of programs: only these flags have a meaning there. */
+/** Sequences of commands instead of programs. */
 function lifecycleOptions(flags: FuzzFlags) {
-  for (const name of ['policy', 'allConfigurations', 'minutes', 'state', 'mutant', 'mutants', 'save'] as const)
-    if (flags[name] !== undefined)
-      throw new UsageError(`fuzz: --lifecycle cannot be combined with --${flagText(name)}`);
+  refuseBeside('lifecycle', flags, ['policy', 'allConfigurations', 'minutes', 'state', 'mutant', 'mutants', 'save']);
   return { runs: wholeNumber('runs', flags.runs ?? SEQUENCES, 1) };
 }
 

@@ -1,6 +1,7 @@
 /** `tracejit reduce`: a script that differs under the JIT, made small. The suites are imported when asked for. */
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
+import { showProgress } from '../progress.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface ReduceFlags {
@@ -43,10 +44,6 @@ async function reduce(file: string, flags: ReduceFlags): Promise<void> {
   process.stdout.write(text);
   const codes = { reduced: EXIT.Found, same: EXIT.Ok, unable: EXIT.Unable } as const;
   process.exitCode = codes[kind];
-}
-
-function showProgress(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`${line}…\n`);
 }
 
 function positive(name: string): (text: string) => number {

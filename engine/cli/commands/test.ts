@@ -1,6 +1,7 @@
 /** `tracejit test`: a user's script or tests, interpreted and under the JIT. The suites are imported when asked for. */
 import { type Command, Option } from 'commander';
 import { EXIT } from '../exit-codes.ts';
+import { showProgress } from '../progress.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface TestFlags {
@@ -59,10 +60,6 @@ async function test(words: string[], flags: TestFlags): Promise<void> {
     unable: EXIT.Unable,
   };
   process.exitCode = codes[outcome.kind];
-}
-
-function showProgress(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`${line}…\n`);
 }
 
 function collect(word: string, before: string[] = []): string[] {

@@ -4,6 +4,7 @@ import { INTERPRETER, JIT_CONFIGURATIONS } from '../../oracle/configurations.ts'
 import { describeDivergence } from '../../oracle/describe-divergence.ts';
 import { type Divergence, fingerprint } from '../../oracle/divergence.ts';
 import type { Observer } from '../../oracle/examine.ts';
+import type { Observers } from '../../reduce/difference.ts';
 import { reduce } from '../../reduce/reduce.ts';
 import { type Effort, shrink } from '../shrink.ts';
 import type { Counts } from '../tally.ts';
@@ -40,12 +41,6 @@ export interface Trial {
   readonly unconfirmed: number;
   /** Expected divergences that the right engine shows as well, told for people: bugs of ours. */
   readonly bugs: readonly string[];
-}
-
-/** Borrowed: copies of a warm process, and a process for each program. */
-interface Observers {
-  readonly warm: Observer;
-  readonly fresh: Observer;
 }
 
 /** Borrowed. */

@@ -1,7 +1,7 @@
 /** `tracejit fuzz --mutants`, from options to outcome. */
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { MUTANTS } from '../../mutants/table.ts';
+import { isMutantName, MUTANTS } from '../../mutants/table.ts';
 import type { Effort } from '../shrink.ts';
 import type { Trial } from './hunt.ts';
 import { killMutants } from './kill-campaign.ts';
@@ -35,7 +35,7 @@ const SHRINKING: Effort = { runs: 60, seconds: 5 };
 
 /** @throws WorkerError when the harness itself breaks */
 export async function runKills(options: KillOptions): Promise<KillOutcome> {
-  const unknown = options.mutants.find((name) => !MUTANTS.some((mutant) => mutant.name === name));
+  const unknown = options.mutants.find((name) => !isMutantName(name));
   if (unknown !== undefined)
     return { kind: 'usage', text: `no mutant is called "${unknown}": see tracejit fuzz --list-mutants` };
   const mutants = MUTANTS.filter(({ name }) => options.mutants.length === 0 || options.mutants.includes(name));
