@@ -15,7 +15,7 @@ interface TestFlags {
 
 const EXAMPLES = `
 Examples:
-  tracejit test script.py                  a script: output, exit code, standard error
+  tracejit test script.py                  a script: output, exit code, standard error, variables at the end
   tracejit test script.py -- --size 10     with arguments of its own
   tracejit test tests/                     a folder of tests, by pytest where it is installed, else unittest
   tracejit test package.test_module        a module, by unittest
