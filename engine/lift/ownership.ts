@@ -199,10 +199,14 @@ export function settleCells(lifting: Lifting): void {
   const after = new Set<CellId>();
   for (const av of valuesOf(lifting.state)) if (av.kind === 'obj' && av.cell !== null) before.add(av.cell);
   const pinned = [...valuesOf(lifting.state)].some((av) => av.kind === 'num' && av.cell !== null);
+  const kept = new Set<number>();
   const settle = (av: Av, place: string): Av => {
     if (av.kind === 'virtual') return { ...av, parts: av.parts.map((part, i) => settle(part, `${place}.${i}`)) };
     if (av.kind === 'num') {
-      if (pinned && av.owner && !av.stable) moves.push({ object: av.owner, cell: lifting.cellAt(`num:${place}`) });
+      if (pinned && av.owner && !av.stable && !kept.has(av.owner.id)) {
+        kept.add(av.owner.id); // once, whichever places name it
+        moves.push({ object: av.owner, cell: lifting.cellAt(`num:${place}`) });
+      }
       return av.cell === null ? av : { ...av, cell: null, stable: false };
     }
     if (av.kind !== 'obj' || av.stable) return av;
