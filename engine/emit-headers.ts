@@ -1,5 +1,6 @@
 /**
- * Writes native/gen/*.h: what the C and C++ sides must know of the engine's tables.
+ * Writes native/gen/*.h and native/python/tracejit/reasons.py: what the C, C++ and Python sides must know of the engine's
+ * tables.
  *
  * `node build/js/engine/emit-headers.js [--check]`, in the repository's root. With `--check` nothing is written, and
  * the exit code is 1 if a committed header is stale.
@@ -8,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { VALUE_KINDS } from '../traces/format/kinds.ts';
+import { BAIL_REASONS } from './base/bail.ts';
 import { EXIT_REASONS } from './base/exit-reasons.ts';
 import { allPrimSignatures, type PrimArg, type PrimResult, type PrimSignature } from './codegen/primitives.ts';
 import { BINDING_KINDS } from './deopt/bindings.ts';
@@ -62,7 +64,28 @@ function primitivesHeader(): string {
   ]);
 }
 
-/** File name and text of every generated header. */
+/** A Python dict of texts. */
+function pythonTexts(variable: string, rows: ReadonlyMap<string, readonly string[]>): string[] {
+  const literal = (text: string): string => JSON.stringify(text);
+  const lines = [...rows].map(([name, texts]) => `    ${literal(name)}: (${texts.map(literal).join(', ')}),`);
+  return [`${variable} = {`, ...lines, '}'];
+}
+
+function reasonsModule(): string {
+  return [
+    '"""What the names of reasons mean, for explain(): name -> (sentence, what one can do about it).',
+    '',
+    'Generated from engine/base/{exit-reasons,bail}.ts by engine/emit-headers.ts. Do not edit.',
+    '"""',
+    '',
+    ...pythonTexts('EXITS', new Map(EXIT_REASONS.map(({ name, sentence, hint }) => [name, [sentence, hint]]))),
+    '',
+    ...pythonTexts('BAILS', new Map(BAIL_REASONS.map(({ name, message, hint }) => [name, [message, hint]]))),
+    '',
+  ].join('\n');
+}
+
+/** Path from native/gen, and text, of every generated file. */
 export function generatedHeaders(): ReadonlyMap<string, string> {
   const reasons = EXIT_REASONS.map((row) => row.name);
   return new Map([
@@ -99,6 +122,7 @@ export function generatedHeaders(): ReadonlyMap<string, string> {
         ...nameArray('tj_kind_names', VALUE_KINDS),
       ]),
     ],
+    ['../python/tracejit/reasons.py', reasonsModule()],
   ]);
 }
 

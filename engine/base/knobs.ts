@@ -76,7 +76,7 @@ export const KNOBS = [
     default: '',
     side: 'both',
     meaning:
-      'stages written to the log: t trace, b bytecode, i IR lifted, o IR optimised, s snapshots, l LLVM IR, m machine code, x exits',
+      'stages written to the log: t trace, b bytecode, i IR lifted, o IR optimised, s snapshots, l LLVM IR, L LLVM IR optimised, m machine code, x exits',
   },
   {
     name: 'TRACEJIT_DISABLE',

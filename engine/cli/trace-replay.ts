@@ -21,7 +21,7 @@ export function replayTrace(trace: Trace, letters: string): Record<string, strin
   const region = stages.lift(trace);
   if (letters.includes('i')) texts['i'] = printRegion(region);
   if (!letters.includes('o')) return texts;
-  stages.optimise(region);
+  stages.optimise(region, trace);
   texts['o'] = printRegion(region);
   return texts;
 }

@@ -41,7 +41,7 @@ const TRACE = {
   ],
 } as unknown as Trace;
 
-const COMPILED = { soPath: '/x.so', times: { build: 1.5, lld: 0.25 }, irOps: 33, codeBytes: 444 };
+const COMPILED = { soPath: '/x.so', times: { build: 1.5, lld: 0.25 }, irOps: 33, codeBytes: 444, text: '' };
 
 function install(): Install {
   const bytes = encodeInstall(TRACE, REGION, COMPILED);

@@ -22,6 +22,8 @@ export interface CompiledCode {
   readonly times: Readonly<Record<string, number>>;
   readonly irOps: number;
   readonly codeBytes: number;
+  /** What the trace asked to be shown; '' for nothing. */
+  readonly text: string;
 }
 
 /** The whole answer to `trace`, as a Message buffer without a frame's length. */
@@ -59,6 +61,7 @@ export function encodeInstall(trace: Trace, region: Region, compiled: CompiledCo
       builder,
       trace.codes.map((code) => builder.createString(code.qualname)),
     ),
+    builder.createString(compiled.text),
   );
   builder.finish(wire.Message.createMessage(builder, wire.Body.Install, body));
   return builder.asUint8Array();

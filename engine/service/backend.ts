@@ -16,7 +16,7 @@ export interface CompileOptions {
   readonly verify?: boolean;
   /** Few of LLVM's passes and its simplest code generation. */
   readonly quick?: boolean;
-  /** Texts wanted in the result: `l` LLVM IR as linked, `o` after O3, `m` machine code. */
+  /** Texts wanted in the result: `l` LLVM IR as linked, `L` after O3, `m` machine code. */
   readonly dump?: string;
 }
 
@@ -67,11 +67,11 @@ export async function compileRegion(region: Region, options: CompileOptions = {}
   const wanted = {
     quick: options.quick ?? false,
     linkedText: dump.includes('l'),
-    optimisedText: dump.includes('o'),
+    optimisedText: dump.includes('L'),
     assemblyText: dump.includes('m'),
   };
   const result = await native.compile(bitcode.bytes, soPath, wanted);
-  const dumps = { l: result.linkedText, o: result.optimisedText, m: result.assemblyText };
+  const dumps = { l: result.linkedText, L: result.optimisedText, m: result.assemblyText };
   return {
     soPath,
     times: { ...bitcode.times, ...result.times },

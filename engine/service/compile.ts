@@ -10,7 +10,7 @@ import { printRegion } from '../ir/text.ts';
 import { STORED_REQUEST_ID } from './answers.ts';
 import type { CompileCache } from './cache.ts';
 import { forceablePlaces, forceExit } from './force-exit.ts';
-import type { DumpStage, EngineKnobs } from './knobs.ts';
+import { type DumpStage, type EngineKnobs, NATIVE_STAGES, type NativeStage } from './knobs.ts';
 import type { Log } from './log.ts';
 import { type Progress, placeOf, type TraceCompiler } from './request.ts';
 
@@ -22,17 +22,17 @@ export interface NativeCode {
   readonly soPath: string;
   readonly codeBytes: number;
   readonly times: StageTimes;
-  /** Texts by dump letter. */
-  readonly dumps: Readonly<Record<string, string>>;
+  /** Texts that LLVM made, by dump letter. */
+  readonly dumps: Readonly<Partial<Record<NativeStage, string>>>;
   /** The Install message for this code. */
-  encode(answer: { requestId: number; soPath: string; times: StageTimes }): Uint8Array;
+  encode(answer: { requestId: number; soPath: string; times: StageTimes; text: string }): Uint8Array;
 }
 
 export interface Stages {
   /** @throws Bail */
   lift(trace: Trace): Region;
-  /** Brings the region into the form that is compiled, in place. */
-  optimise(region: Region): void;
+  /** Brings the region of the trace into the form that is compiled, in place. */
+  optimise(region: Region, trace: Trace): void;
   build(region: Region, trace: Trace): Promise<NativeCode>;
 }
 
@@ -54,8 +54,29 @@ class Clock {
   }
 }
 
-function dump(context: CompileContext, letter: DumpStage, trace: Trace, text: () => string): void {
-  if (context.knobs.dump.has(letter)) context.log('dump', { stage: letter, requestId: trace.requestId, text: text() });
+/** What one request shows of its stages: in the log (TRACEJIT_DUMP), in its answer (`texts` of the trace). */
+class Shown {
+  readonly #context: CompileContext;
+  readonly #trace: Trace;
+  readonly #texts: string[] = [];
+
+  constructor(context: CompileContext, trace: Trace) {
+    this.#context = context;
+    this.#trace = trace;
+  }
+
+  add(stage: DumpStage, make: () => string): void {
+    const logged = this.#context.knobs.dump.has(stage);
+    const wanted = this.#trace.texts.includes(stage);
+    if (!logged && !wanted) return;
+    const text = make();
+    if (logged) this.#context.log('dump', { stage, requestId: this.#trace.requestId, text });
+    if (wanted) this.#texts.push(text);
+  }
+
+  get text(): string {
+    return this.#texts.join('\n');
+  }
 }
 
 /** The lines of a region's text that belong to its exits or snapshots. */
@@ -67,22 +88,22 @@ function part(region: Region, which: 'exits' | 'snapshots'): string {
 }
 
 /** Lifts and optimises: everything of the main thread before LLVM. */
-function makeRegion(context: CompileContext, trace: Trace, progress: Progress, clock: Clock): Region {
+function makeRegion(context: CompileContext, trace: Trace, progress: Progress, clock: Clock, shown: Shown): Region {
   const { stages, knobs } = context;
-  dump(context, 't', trace, () => traceListing(trace));
-  dump(context, 'b', trace, () => codeLines(at(trace.codes, trace.code, 'code'), trace.code).join('\n'));
+  shown.add('t', () => traceListing(trace));
+  shown.add('b', () => codeLines(at(trace.codes, trace.code, 'code'), trace.code).join('\n'));
   progress.stage = 'lift';
   const region = stages.lift(trace);
   progress.region = () => printRegion(region);
   clock.stop('lift');
-  dump(context, 'i', trace, () => printRegion(region));
+  shown.add('i', () => printRegion(region));
   progress.stage = 'passes';
-  stages.optimise(region);
+  stages.optimise(region, trace);
   if (knobs.forceExit !== null) forceExit(region, knobs.forceExit);
   clock.stop('passes');
-  dump(context, 'o', trace, () => printRegion(region));
-  dump(context, 'x', trace, () => part(region, 'exits'));
-  dump(context, 's', trace, () => part(region, 'snapshots'));
+  shown.add('o', () => printRegion(region));
+  shown.add('x', () => part(region, 'exits'));
+  shown.add('s', () => part(region, 'snapshots'));
   return region;
 }
 
@@ -98,8 +119,6 @@ function store(
 }
 
 function logRegion(context: CompileContext, trace: Trace, region: Region, native: NativeCode, times: StageTimes): void {
-  for (const [letter, text] of Object.entries(native.dumps))
-    context.log('dump', { stage: letter, requestId: trace.requestId, text });
   context.log('region', {
     requestId: trace.requestId,
     ...placeOf(trace),
@@ -110,15 +129,18 @@ function logRegion(context: CompileContext, trace: Trace, region: Region, native
 }
 
 async function compileTrace(context: CompileContext, trace: Trace, progress: Progress): Promise<Uint8Array> {
-  const stored = context.cache?.find(trace);
+  const cache = trace.texts === '' ? context.cache : null;
+  const stored = cache?.find(trace);
   if (stored) return stored;
   const clock = new Clock();
-  const region = makeRegion(context, trace, progress, clock);
+  const shown = new Shown(context, trace);
+  const region = makeRegion(context, trace, progress, clock, shown);
   progress.stage = 'codegen';
   const native = await context.stages.build(region, trace);
+  for (const stage of NATIVE_STAGES) shown.add(stage, () => native.dumps[stage] ?? '');
   const times = { ...clock.times, ...native.times };
-  const encode = (requestId: number, soPath: string) => native.encode({ requestId, soPath, times });
-  const soPath = store(context.cache, trace, native.soPath, encode);
+  const encode = (requestId: number, soPath: string) => native.encode({ requestId, soPath, times, text: shown.text });
+  const soPath = store(cache, trace, native.soPath, encode);
   logRegion(context, trace, region, native, times);
   return encode(trace.requestId, soPath);
 }

@@ -1,9 +1,13 @@
 /** The engine's knobs, read once from the environment. */
 import type { KnobName } from '../base/knobs.ts';
 
-/** Stages that can be written to the log: trace, bytecode, IR lifted, IR optimised, snapshots, LLVM IR, machine code, exits. */
-export const DUMP_STAGES = ['t', 'b', 'i', 'o', 's', 'l', 'm', 'x'] as const;
+/** Stages that can be written to the log: trace, bytecode, IR lifted, IR optimised, snapshots, LLVM IR as linked, machine code, exits, LLVM IR optimised. */
+export const DUMP_STAGES = ['t', 'b', 'i', 'o', 's', 'l', 'm', 'x', 'L'] as const;
 export type DumpStage = (typeof DUMP_STAGES)[number];
+
+/** Those whose texts LLVM makes. */
+export const NATIVE_STAGES = ['l', 'L', 'm'] as const satisfies readonly DumpStage[];
+export type NativeStage = (typeof NATIVE_STAGES)[number];
 
 export interface EngineKnobs {
   readonly dump: ReadonlySet<DumpStage>;

@@ -34,6 +34,8 @@ function aTrace(requestId = 7): Trace {
     namespaces: ['__main__'],
     python: '3.13.0',
     hexversion: 0x030d00f0,
+    level: 2,
+    texts: '',
     codes: [
       {
         name: 'f',

@@ -7,25 +7,27 @@ import type { Pass } from '../passes/pass.ts';
 import { PIPELINE, runPipeline } from '../pipeline.ts';
 import { compileRegion } from './backend.ts';
 import type { NativeCode, Stages } from './compile.ts';
-import type { EngineKnobs } from './knobs.ts';
+import { type EngineKnobs, NATIVE_STAGES } from './knobs.ts';
 
-/** Dump letters of texts that LLVM makes: as linked, machine code. `o` is ours: the IR after the passes. */
-const NATIVE_DUMPS = ['l', 'm'] as const;
+const EVERY_PASS: ReadonlySet<string> = new Set(['all']);
 
 async function build(region: Region, trace: Trace, knobs: EngineKnobs): Promise<NativeCode> {
-  const dump = NATIVE_DUMPS.filter((letter) => knobs.dump.has(letter)).join('');
-  const compiled = await compileRegion(region, { verify: knobs.verify, quick: knobs.quick, dump });
+  const dump = NATIVE_STAGES.filter((letter) => knobs.dump.has(letter) || trace.texts.includes(letter)).join('');
+  const compiled = await compileRegion(region, { verify: knobs.verify, quick: knobs.quick || trace.level < 2, dump });
   return {
     ...compiled,
-    encode: ({ requestId, soPath, times }) =>
-      encodeInstall({ ...trace, requestId }, region, { ...compiled, soPath, times }),
+    encode: ({ requestId, soPath, times, text }) =>
+      encodeInstall({ ...trace, requestId }, region, { ...compiled, soPath, times, text }),
   };
 }
 
 export function createStages(knobs: EngineKnobs, passes: readonly Pass[] = PIPELINE): Stages {
   return {
     lift: liftTrace,
-    optimise: (region) => void runPipeline(region, { disable: knobs.disable, verify: knobs.verify, passes }),
+    optimise: (region, { level }) => {
+      const disable = level === 0 ? EVERY_PASS : knobs.disable;
+      runPipeline(region, { disable, verify: knobs.verify, passes });
+    },
     build: (region, trace) => build(region, trace, knobs),
   };
 }

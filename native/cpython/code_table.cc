@@ -55,6 +55,7 @@ Place &CodeState::add_place(uint32_t unit, bool function, uint32_t skip) {
   place.skip = skip;
   start_counting(place);
   last_place = &place;
+  if (function) function_place = &place;
   return place;
 }
 

@@ -30,6 +30,27 @@ struct Version {
   uint64_t digest = 0;            /* of the trace it was made of (trace_digest.h); 0: not known */
 };
 
+/* Why the engine declined: its Refusal message. */
+struct Declined {
+  std::string reason; /* name of engine/base/bail.ts; empty: it did not */
+  std::string detail;
+  int32_t line = 0;
+};
+
+constexpr int kFullLevel = 2;
+
+/* What `@jit` asked of a code object (marking.h). */
+struct Mark {
+  bool typed = false;                /* annotations say what it takes */
+  int level = kFullLevel;            /* how hard to optimise: Trace.level */
+  int direct_slots = -1;             /* localsplus of a call without a frame; -1: it needs one (direct_call.h) */
+  std::vector<PyObject *> functions; /* marked ones: owned weak references */
+  Mark() = default;
+  Mark(const Mark &) = delete;
+  Mark &operator=(const Mark &) = delete;
+  ~Mark();
+};
+
 /* A place where native code may be entered: a loop's back-edge target, or a function's start. */
 struct Place {
   uint32_t unit = 0;
@@ -58,6 +79,7 @@ struct Place {
   std::vector<EntryValue> asked;    /* entry of the request under way */
   uint64_t asked_digest = 0;        /* of its trace */
   Installation *replaces = nullptr; /* version that its answer replaces; compared only */
+  Declined declined;                /* the last refusal */
 };
 
 struct CodeState {
@@ -65,6 +87,8 @@ struct CodeState {
   uint64_t serial = 0;
   std::vector<std::unique_ptr<Place>> places;
   Place *last_place = nullptr;
+  Place *function_place = nullptr; /* the one of the function's start */
+  std::unique_ptr<Mark> mark;      /* null: nobody asked for it */
   Observations observations;
   uint32_t recording = 0; /* number of the recording that watches it, 0: none */
   uint32_t depth = 0;     /* calls between the recorded root and this code, in that recording */

@@ -56,10 +56,8 @@ const pid_t loading_process = getpid();
 
 }  // namespace
 
-Counters &counters() {
-  static Counters instance;
-  return instance;
-}
+/* Never destroyed: counted to the end of the process. */
+Counters &all_counters = *new Counters;
 
 void count_bail(const std::string &reason) {
   for (auto &[name, count] : counters().bails) {

@@ -1,4 +1,4 @@
-/* May native code stand in for this frame here, and if so: run it. */
+/* May native code stand in for this frame or call here, and if so: run it. */
 #include <alloca.h>
 #include <pthread.h>
 
@@ -7,6 +7,7 @@
 
 #include "../gen/exit_reasons.h"
 #include "installation.h"
+#include "returning.h"
 #include "startup.h"
 
 namespace tracejit {
@@ -40,10 +41,16 @@ struct ThreadStacks {
   }
 };
 
-ThreadStacks &thread_stacks() {
+/* The thread's, found without a call: the general model of thread-local data costs as much as a whole small function. */
+__attribute__((tls_model("initial-exec"))) thread_local ThreadStacks *known_stacks = nullptr;
+
+ThreadStacks &make_thread_stacks() {
   thread_local ThreadStacks stacks;
+  known_stacks = &stacks;
   return stacks;
 }
+
+ThreadStacks &thread_stacks() { return known_stacks ? *known_stacks : make_thread_stacks(); }
 
 /* Looked at in this order: a cell is known to be alive once it is found in the closure of the function that runs. */
 bool cells_hold(const Installation &installation, PyObject *function) {
@@ -59,16 +66,26 @@ bool names_are_globals(_PyInterpreterFrame *frame) {
   return (tj_frame_code(frame)->co_flags & CO_OPTIMIZED) || tj_frame_locals(frame) == tj_frame_globals(frame);
 }
 
-bool may_enter(PyThreadState *tstate, _PyInterpreterFrame *frame, const Installation &installation) {
-  auto need = static_cast<int>(installation.message->frame_need());
-  if (!installation.valid || !names_are_globals(frame) || !tj_breaker_quiet(tstate, tj_frame_code(frame))) return false;
+/* What native code stands in for: a frame, or a call that has none yet. All borrowed. */
+struct Standing {
+  PyCodeObject *code;
+  PyObject *function;
+  PyObject *globals;
+  PyObject *builtins;
+  PyObject **slots;
+};
+
+bool may_enter(PyThreadState *tstate, const Standing &standing, const Installation &installation,
+               const ThreadStacks &stacks) {
+  const int need = installation.frame_need;
+  if (!installation.valid || !tj_breaker_quiet(tstate, standing.code)) return false;
   if (tj_recursion_left(tstate) <= need || tj_c_recursion_left(tstate) < kCallReserve) return false;
-  if (!thread_stacks().spill || static_cast<const char *>(__builtin_frame_address(0)) < thread_stacks().limit ||
-      installation.message->cells() > kMaxCells)
+  if (!stacks.spill || static_cast<const char *>(__builtin_frame_address(0)) < stacks.limit ||
+      installation.cell_count > kMaxCells)
     return false;
   for (PyCodeObject *code : installation.codes)
     if (tj_other_tool_watches(tstate, code, kToolId)) return false;
-  return cells_hold(installation, tj_frame_function(frame));
+  return cells_hold(installation, standing.function);
 }
 
 /* Exits know nothing of views: the lists themselves are always up to date. */
@@ -81,45 +98,73 @@ void free_views(tj_views *views) {
   std::free(views);
 }
 
-}  // namespace
-
-EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
-                          PyObject **result) {
-  if (!may_enter(tstate, frame, installation)) {
+/* `leave(activation, exit, spill, cell_count)` does what is to be done after the exit; nothing is, when Refused. */
+template <typename Leave>
+EnterOutcome run_native(PyThreadState *tstate, const Standing &standing, Installation &installation, Leave leave) {
+  ThreadStacks &stacks = thread_stacks();
+  if (!may_enter(tstate, standing, installation, stacks)) {
     counters().entries_blocked++;
     return EnterOutcome::Blocked;
   }
-  if (tj_frame_globals(frame) != installation.globals || tj_frame_builtins(frame) != installation.builtins) {
+  if (standing.globals != installation.globals || standing.builtins != installation.builtins) {
     counters().entries_refused++;
     return EnterOutcome::Refused;
   }
-  ThreadStacks &stacks = thread_stacks();
-  const wire::Install &message = *installation.message;
-  size_t cell_count = message.cells();
+  const size_t cell_count = installation.cell_count;
   auto **cells = static_cast<PyObject **>(alloca((cell_count + 1) * sizeof(PyObject *)));
   std::fill(cells, cells + cell_count, nullptr);
   tj_activation activation{};
-  activation.slots = tj_frame_slots(frame);
+  activation.slots = standing.slots;
   activation.objects = installation.native.objects;
   activation.cells = cells;
   activation.breaker = tj_breaker(tstate);
   activation.breaker_value = *activation.breaker;
   activation.spill = stacks.spill.get();
   activation.spill_end = stacks.spill.get() + kSpillWords;
-  activation.depth_left = tj_recursion_left(tstate) - static_cast<int64_t>(message.frame_need()) - 1;
+  activation.depth_left = tj_recursion_left(tstate) - installation.frame_need - 1;
   activation.stack_limit = stacks.limit;
   if (!counters().entries) startup_mark(kEntered);
-  int32_t exit = installation.entry(&installation.native, &activation);
+  auto exit = static_cast<uint32_t>(installation.entry(&installation.native, &activation));
   free_views(activation.views);
-  if (message.exits()->Get(static_cast<uint32_t>(exit))->reason() == TJ_EXIT_EntryGuard) {
+  if (installation.exit_reasons[exit] == TJ_EXIT_EntryGuard) {
     count_exit_reason(TJ_EXIT_EntryGuard);
-    installation.exit_counts[static_cast<size_t>(exit)]++;
+    installation.exit_counts[exit]++;
     counters().entries_refused++;
     return EnterOutcome::Refused;
   }
   counters().entries++;
-  *result = leave_native(tstate, frame, installation, activation, stacks.spill.get(), cell_count);
+  leave(activation, exit, stacks.spill.get(), cell_count);
   return EnterOutcome::Entered;
+}
+
+}  // namespace
+
+EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
+                          PyObject **result) {
+  if (!names_are_globals(frame)) {
+    counters().entries_blocked++;
+    return EnterOutcome::Blocked;
+  }
+  Standing standing{tj_frame_code(frame), tj_frame_function(frame), tj_frame_globals(frame), tj_frame_builtins(frame),
+                    tj_frame_slots(frame)};
+  auto leave = [&](tj_activation &activation, uint32_t, const int64_t *spill, size_t cell_count) {
+    *result = leave_native(tstate, frame, installation, activation, spill, cell_count);
+  };
+  return run_native(tstate, standing, installation, leave);
+}
+
+EnterOutcome enter_call(PyThreadState *tstate, PyFunctionObject *function, PyObject **slots, Installation &installation,
+                        CallResult *result) {
+  auto *callable = reinterpret_cast<PyObject *>(function);
+  Standing standing{reinterpret_cast<PyCodeObject *>(function->func_code), callable, function->func_globals,
+                    function->func_builtins, slots};
+  auto leave = [&](tj_activation &activation, uint32_t exit, const int64_t *spill, size_t cell_count) {
+    result->at_once = return_at_once(installation, exit, activation, spill, cell_count, &result->value);
+    if (result->at_once) return;
+    std::shared_ptr<Installation> kept = installation.shared_from_this(); /* the frame may replace it */
+    result->value = leave_call(tstate, callable, installation, activation, spill, cell_count);
+  };
+  return run_native(tstate, standing, installation, leave);
 }
 
 }  // namespace tracejit

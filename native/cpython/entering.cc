@@ -7,6 +7,7 @@
 #include "../gen/exit_reasons.h"
 #include "exit_owner.h"
 #include "loop_range.h"
+#include "marking.h"
 #include "recorder.h"
 #include "tiering.h"
 
@@ -24,7 +25,6 @@ constexpr uint32_t kForgiven = 16; /* strikes, for each kAtOnce that an entry to
 constexpr uint32_t kMaxBackoff = 1u << 16;
 
 std::unordered_map<const Installation *, ExitOwner> owners;
-_PyInterpreterFrame *frame_entered = nullptr;
 uint64_t shutdowns = 0;
 
 void add_times(const wire::Install &message) {
@@ -90,8 +90,6 @@ const ExitOwner *exit_owner(const Installation &installation) {
   return found == owners.end() ? nullptr : &found->second;
 }
 
-_PyInterpreterFrame *entered_frame() { return frame_entered; }
-
 void forget_installations() {
   owners.clear();
   shutdowns++;
@@ -123,6 +121,7 @@ bool install_at(CodeState &state, Place &place, std::string message, std::vector
   place.skip = place.misses = place.strikes = 0;
   place.backoff = 64;
   encourage_enclosing(state, place);
+  if (place.function) call_directly(state);
   return true;
 }
 
@@ -142,7 +141,6 @@ EnterOutcome enter_place(Place &place, PyThreadState *tstate, _PyInterpreterFram
   for (size_t i = 0; i < place.versions.size(); i++) {
     std::shared_ptr<Installation> installation = place.versions[i].installation;
     uint64_t shutdowns_before = shutdowns;
-    frame_entered = frame;
     uint64_t start = __rdtsc();
     EnterOutcome outcome = enter_native(tstate, frame, *installation, result);
     if (outcome == EnterOutcome::Refused) continue;
@@ -153,6 +151,25 @@ EnterOutcome enter_place(Place &place, PyThreadState *tstate, _PyInterpreterFram
       place.blocked = 0;
       judge(place, __rdtsc() - start);
     }
+    return outcome;
+  }
+  return EnterOutcome::Refused;
+}
+
+EnterOutcome call_place(Place &place, PyThreadState *tstate, PyFunctionObject *function, PyObject **slots,
+                        PyObject **result) {
+  for (size_t i = 0; i < place.versions.size(); i++) {
+    CallResult call;
+    uint64_t shutdowns_before = shutdowns, start = place.strikes ? __rdtsc() : 0;
+    EnterOutcome outcome = enter_call(tstate, function, slots, *place.versions[i].installation, &call);
+    if (outcome == EnterOutcome::Refused) continue;
+    if (outcome == EnterOutcome::Blocked) return outcome;
+    *result = call.value;
+    if (shutdowns != shutdowns_before) return outcome;
+    if (!call.at_once)
+      judge(place, start ? __rdtsc() - start : 0);
+    else if (place.strikes)
+      place.strikes--;
     return outcome;
   }
   return EnterOutcome::Refused;

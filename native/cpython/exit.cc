@@ -6,6 +6,7 @@
 
 #include "../gen/sources.h"
 #include "installation.h"
+#include "opcode.h"
 #include "snapshot_values.h"
 
 namespace tracejit {
@@ -37,7 +38,8 @@ public:
   void commit(tj_activation &activation, size_t cell_count);
   void drop();
   PyObject *resume();
-  PyObject *give_up(tj_activation &activation, size_t cell_count);
+  PyObject *finish_call();
+  void give_up(tj_activation &activation, size_t cell_count);
   uint32_t count_exits();
 
 private:
@@ -116,15 +118,15 @@ bool Leaving::push_frames() {
 
 /* The exit that was taken: the innermost. */
 uint32_t Leaving::count_exits() {
-  for (uint32_t number : exits_) count_exit_reason(installation_.message->exits()->Get(number)->reason());
+  for (uint32_t number : exits_) count_exit_reason(installation_.exit_reasons[number]);
   installation_.exit_counts[exits_.back()]++;
   return exits_.back();
 }
 
 bool Leaving::prepare() { return plan_values() && plan_names() && push_frames(); }
 
-/* No memory for the frames: nothing was changed, and MemoryError is raised where native code was entered. */
-PyObject *Leaving::give_up(tj_activation &activation, size_t cell_count) {
+/* No memory for the frames: nothing was changed, and MemoryError is to be raised where native code was entered. */
+void Leaving::give_up(tj_activation &activation, size_t cell_count) {
   PyObject *error = PyErr_GetRaisedException();
   for (size_t i = frames_.size(); i-- > 1;) tj_pop_frame(tstate_, frames_[i]);
   frames_.resize(1);
@@ -133,7 +135,6 @@ PyObject *Leaving::give_up(tj_activation &activation, size_t cell_count) {
   take_cells(activation, cell_count);
   drop();
   PyErr_SetRaisedException(error);
-  return tj_raise_in_frame(tstate_, frames_[0], tj_frame_unit(frames_[0]));
 }
 
 void Leaving::take_cells(tj_activation &activation, size_t cell_count) {
@@ -215,18 +216,59 @@ PyObject *Leaving::resume() {
   return Py_NewRef(Py_None);
 }
 
+/* The frame entered is no evaluation loop's yet: it is run like those above it. */
+PyObject *Leaving::finish_call() {
+  auto depth = static_cast<int>(frames_.size());
+  frames_.insert(frames_.begin(), tj_current_frame(tstate_));
+  return tj_run_call(tstate_, frames_.data(), depth);
+}
+
+/* The frame a call would have had, with its arguments, after RESUME; NULL with MemoryError. */
+_PyInterpreterFrame *frame_of_call(PyThreadState *tstate, PyObject *function, const Installation &installation,
+                                   PyObject *const *slots) {
+  _PyInterpreterFrame *frame = tj_push_frame(tstate, function, tj_current_frame(tstate));
+  if (!frame) return nullptr;
+  int locals = tj_code_locals(tj_frame_code(frame));
+  for (int i = 0; i < locals; i++) tj_frame_slots(frame)[i] = Py_XNewRef(slots[i]);
+  tj_frame_set_stacktop(frame, locals);
+  tj_frame_set_unit(frame, static_cast<int>(installation.message->unit()));
+  return frame;
+}
+
 }  // namespace
 
 PyObject *leave_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
                        tj_activation &activation, const int64_t *spill, size_t cell_count) {
   Leaving leaving(tstate, frame, installation);
   leaving.read_records(spill, activation.spill);
-  if (!leaving.prepare()) return leaving.give_up(activation, cell_count);
+  if (!leaving.prepare()) {
+    leaving.give_up(activation, cell_count);
+    return tj_raise_in_frame(tstate, frame, tj_frame_unit(frame));
+  }
   leaving.commit(activation, cell_count);
-  uint32_t number = leaving.count_exits();
-  note_exit(installation, number);
+  note_exit(installation, leaving.count_exits(), frame);
   leaving.drop();
   return leaving.resume();
+}
+
+PyObject *leave_call(PyThreadState *tstate, PyObject *function, Installation &installation, tj_activation &activation,
+                     const int64_t *spill, size_t cell_count) {
+  _PyInterpreterFrame *frame = frame_of_call(tstate, function, installation, activation.slots);
+  if (!frame) {
+    for (size_t i = 0; i < cell_count; i++) Py_CLEAR(activation.cells[i]);
+    return nullptr;
+  }
+  Leaving leaving(tstate, frame, installation);
+  leaving.read_records(spill, activation.spill);
+  if (!leaving.prepare()) {
+    leaving.give_up(activation, cell_count);
+    tj_pop_frame(tstate, frame);
+    return nullptr;
+  }
+  leaving.commit(activation, cell_count);
+  note_exit(installation, leaving.count_exits(), frame);
+  leaving.drop();
+  return leaving.finish_call();
 }
 
 }  // namespace tracejit

@@ -14,8 +14,6 @@ struct ExitOwner {
 
 /* Null when it was replaced or dropped. */
 const ExitOwner *exit_owner(const Installation &installation);
-/* The frame in which native code was entered last; compared only. */
-_PyInterpreterFrame *entered_frame();
 
 }  // namespace tracejit
 #endif

@@ -50,6 +50,9 @@ struct _PyInterpreterFrame *tj_swap_current_frame(PyThreadState *tstate, struct 
  * frames[0] is the frame the callback interrupted. Result of frames[1]: new reference, or NULL with an exception. */
 PyObject *tj_run_frames(PyThreadState *tstate, struct _PyInterpreterFrame **frames, int depth);
 
+/* The same outside of callbacks: frames[0], the caller's, may be NULL. */
+PyObject *tj_run_call(PyThreadState *tstate, struct _PyInterpreterFrame **frames, int depth);
+
 /* An exception is pending that the instruction at `unit` of the interrupted frame raised: goes to its handler and
  * returns a new reference to None, or NULL when the frame has none. To be returned by the callback. */
 PyObject *tj_raise_in_frame(PyThreadState *tstate, struct _PyInterpreterFrame *frame, int unit);

@@ -86,12 +86,9 @@ void tj_pop_frame(PyThreadState *tstate, _PyInterpreterFrame *frame) {
 
 /* ---- running ---- */
 
-PyObject *tj_run_frames(PyThreadState *tstate, _PyInterpreterFrame **frames, int depth) {
-  int tracing = tj_set_tracing(tstate, 0);
-  int event = tstate->what_event;
+PyObject *tj_run_call(PyThreadState *tstate, _PyInterpreterFrame **frames, int depth) {
   PyObject *result = NULL;
   int raised = 0;
-  tstate->what_event = -1;
   for (int k = depth; k >= 1; k--) {
     _PyInterpreterFrame *frame = frames[k];
     if (k != depth && !raised) {
@@ -106,6 +103,14 @@ PyObject *tj_run_frames(PyThreadState *tstate, _PyInterpreterFrame **frames, int
     tstate->py_recursion_remaining += k - 1;
     raised = result == NULL;
   }
+  return result;
+}
+
+PyObject *tj_run_frames(PyThreadState *tstate, _PyInterpreterFrame **frames, int depth) {
+  int tracing = tj_set_tracing(tstate, 0);
+  int event = tstate->what_event;
+  tstate->what_event = -1;
+  PyObject *result = tj_run_call(tstate, frames, depth);
   tstate->what_event = event;
   tj_set_tracing(tstate, tracing);
   return result;

@@ -1,6 +1,7 @@
 /* The callbacks of sys.monitoring: what happens at a back edge and at a function's start. The common case, nothing to
  * do yet, must cost next to nothing. */
 #include "client.h"
+#include "marking.h"
 #include "object_naming.h"
 #include "recorder.h"
 #include "requests.h"
@@ -51,9 +52,11 @@ PyObject *on_py_start(PyObject *, PyObject *const *args, Py_ssize_t nargs) {
   CodeState *state = find_code_state(code);
   Place *place = state ? state->find_place(unit, true) : nullptr;
   if (!place) {
-    if (!calls_itself(code)) return disable();
+    bool marked = state && state->mark;
+    if (!marked && !calls_itself(code)) return disable();
     state = &code_state(code);
-    place = &state->add_place(unit, true, first_function_skip());
+    place = &state->add_place(unit, true, marked ? first_marked_skip(*state) : first_function_skip());
+    place->warm = marked; /* nobody has to find out whether it is worth it */
   }
   if (place->skip) {
     place->skip--;
@@ -62,8 +65,14 @@ PyObject *on_py_start(PyObject *, PyObject *const *args, Py_ssize_t nargs) {
   return look(*state, *place);
 }
 
-void hotness_shutdown() {
+bool hotness_listen() { return set_standing_events(); }
+
+void hotness_pause() {
   if (recording_under_way()) Py_DECREF(stop_recording().globals);
+}
+
+void hotness_shutdown() {
+  hotness_pause();
   drop_engine();
   abandon_requests();
   forget_installations();
@@ -74,7 +83,7 @@ void hotness_shutdown() {
 void hotness_after_fork_child() {
   drop_engine();
   abandon_requests();
-  if (recording_under_way()) Py_DECREF(stop_recording().globals);
+  hotness_pause();
 }
 
 }  // namespace tracejit

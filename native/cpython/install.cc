@@ -54,7 +54,10 @@ std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *cod
     return nullptr;
   }
   installation->codes.push_back(code);
-  installation->exit_counts.resize(installation->message->exits()->size());
+  installation->frame_need = static_cast<int>(installation->message->frame_need());
+  installation->cell_count = installation->message->cells();
+  for (const wire::Exit *exit : *installation->message->exits()) installation->exit_reasons.push_back(exit->reason());
+  installation->exit_counts.resize(installation->exit_reasons.size());
   installation->globals = tj_frame_globals(frame);
   installation->builtins = tj_frame_builtins(frame);
   BindingContext context{code, tj_frame_function(frame), installation->globals, installation->builtins};

@@ -6,6 +6,13 @@
 
 namespace tracejit {
 
+/* What an exit at a RETURN of the function entered gives, where nothing else is to be put right (returning.cc). */
+struct PlainReturn {
+  enum Kind : uint8_t { Unknown, No, Constant, FromSource } kind = Unknown;
+  PyObject *constant = nullptr;         /* borrowed from the code object */
+  const wire::Source *source = nullptr; /* in the message */
+};
+
 /* A closure cell whose contents were compiled in: compared at each entry. Borrowed. */
 struct CellCheck {
   PyObject *cell;
@@ -21,7 +28,7 @@ struct OwnCell {
 /* It keeps nothing alive that could own it: the code entered owns it, so a reference to that code, or to a function or
  * namespace that leads there, would be a cycle no collector sees. What it borrows is held, at an entry, by the frame
  * (code, namespaces, closure) and by what hangs on these; that this is still so is watched, or compared at the entry. */
-struct Installation {
+struct Installation : std::enable_shared_from_this<Installation> {
   std::string buffer; /* the Install message, in its FlatBuffers form */
   const wire::Install *message = nullptr;
   std::vector<PyObject *> objects;   /* by binding number; borrowed, of use only while valid */
@@ -33,7 +40,12 @@ struct Installation {
   PyObject *globals = nullptr;
   PyObject *builtins = nullptr;
   std::vector<uint64_t> exit_counts;
+  std::vector<PlainReturn> returns; /* by exit, found when first taken by a call */
   tj_install native{};
+  /* Of the message, for the way in and out. */
+  int frame_need = 0;
+  size_t cell_count = 0;
+  std::vector<uint8_t> exit_reasons;
   tj_entry_fn entry = nullptr;
   void *library = nullptr;
   bool valid = true;
@@ -49,6 +61,11 @@ struct Installation {
  * cells and goes on in the interpreter. Result: as enter_native's `*result`. */
 PyObject *leave_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
                        tj_activation &activation, const int64_t *spill, size_t cell_count);
+
+/* exit.cc: the same for a call that had no frame: it gets one, which runs to its end. `slots` of the activation:
+ * borrowed by it. Result: the call's, or NULL with an exception. */
+PyObject *leave_call(PyThreadState *tstate, PyObject *function, Installation &installation, tj_activation &activation,
+                     const int64_t *spill, size_t cell_count);
 
 }  // namespace tracejit
 #endif

@@ -11,6 +11,7 @@ namespace tracejit {
 namespace {
 
 bool running = false;
+Listening listens_for = Listening::Off;
 PyObject *sys_monitoring = nullptr;
 
 PyObject *jump_event(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
@@ -91,11 +92,10 @@ bool take_tool() {
   return false;
 }
 
-bool listen() {
+bool register_callbacks() {
   return register_callback(PY_MONITORING_EVENT_JUMP, &jump_method) &&
          register_callback(PY_MONITORING_EVENT_PY_START, &py_start_method) &&
-         register_callback(PY_MONITORING_EVENT_INSTRUCTION, &instruction_method) &&
-         ask_for_events((1 << PY_MONITORING_EVENT_JUMP) | (1 << PY_MONITORING_EVENT_PY_START));
+         register_callback(PY_MONITORING_EVENT_INSTRUCTION, &instruction_method);
 }
 
 void free_tool() {
@@ -123,15 +123,8 @@ bool register_process_hooks() {
   return registered;
 }
 
-}  // namespace
-
-Monitoring &monitoring() {
-  static Monitoring instance;
-  return instance;
-}
-
-bool start() {
-  if (running) return true;
+/* Takes the tool, with no event asked for. */
+bool begin() {
   open_memory_reserve();
   startup_mark(kExtensionUp);
   if (!fetch_monitoring() || !take_tool()) {
@@ -139,7 +132,7 @@ bool start() {
     close_memory_reserve();
     return false;
   }
-  if (listen() && register_process_hooks()) return running = true;
+  if (register_callbacks() && register_process_hooks()) return running = true;
   PyObject *error = PyErr_GetRaisedException();
   free_tool();
   drop_monitoring();
@@ -148,9 +141,31 @@ bool start() {
   return false;
 }
 
+}  // namespace
+
+Monitoring &monitoring() {
+  static Monitoring instance;
+  return instance;
+}
+
+bool start() { return running || listen_for(Listening::Everything); }
+
+Listening listening() { return listens_for; }
+
+bool listen_for(Listening what) {
+  if (!running && what == Listening::Off) return true;
+  if (!running && !begin()) return false;
+  if (what == Listening::Off) hotness_pause();
+  listens_for = what;
+  bool everything = what == Listening::Everything;
+  int events = everything ? (1 << PY_MONITORING_EVENT_JUMP) | (1 << PY_MONITORING_EVENT_PY_START) : 0;
+  return ask_for_events(events) && hotness_listen();
+}
+
 void stop() {
   if (!running) return;
   running = false;
+  listens_for = Listening::Off;
   PyObject *pending = PyErr_GetRaisedException();
   test_hook_shutdown();
   hotness_shutdown();

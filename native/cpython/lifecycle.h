@@ -4,9 +4,17 @@
 
 namespace tracejit {
 
-/* Takes monitoring tool 5 and asks for events. Once started, does nothing. False with RuntimeError when another tool
+/* Takes monitoring tool 5 and listens for everything. Once started, does nothing. False with RuntimeError when another tool
  * has the number, or with whatever stopped it; nothing is then left behind. Ends by itself when Python exits. */
 bool start();
+
+/* What is compiled: nothing, what `@jit` marked, or every hot loop and recursive function of the program. */
+enum class Listening { Off, Marked, Everything };
+
+/* Starts if need be, and listens for this from now on. Off: native code is not entered, what is compiled is kept.
+ * False with an exception, as start(). */
+bool listen_for(Listening what);
+Listening listening();
 
 /* Gives everything back: no event comes, no reference is held, the stats file is written. */
 void stop();

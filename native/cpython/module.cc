@@ -1,8 +1,11 @@
 /* The extension module `_tracejit`: what Python code can ask of it. */
 #include <vector>
 
+#include "code_report.h"
 #include "finder.h"
 #include "lifecycle.h"
+#include "marking.h"
+#include "requests.h"
 #include "runtime.h"
 #include "stats.h"
 #include "test_hook.h"
@@ -58,6 +61,75 @@ PyObject *py_install_finder(PyObject *, PyObject *folder) {
   return install_finder(folder) ? Py_NewRef(Py_None) : nullptr;
 }
 
+/* The function argument of a method, borrowed; NULL with TypeError. */
+PyFunctionObject *function_argument(PyObject *object) {
+  if (PyFunction_Check(object)) return reinterpret_cast<PyFunctionObject *>(object);
+  PyErr_Format(PyExc_TypeError, "a Python function is needed, not %.100s", Py_TYPE(object)->tp_name);
+  return nullptr;
+}
+
+PyObject *py_listen(PyObject *, PyObject *number) {
+  long what = PyLong_AsLong(number);
+  if (what == -1 && PyErr_Occurred()) return nullptr;
+  auto before = static_cast<long>(listening());
+  if (what < 0) return PyLong_FromLong(before);
+  if (what > static_cast<long>(Listening::Everything)) {
+    PyErr_SetString(PyExc_ValueError, "0, 1 or 2 is needed");
+    return nullptr;
+  }
+  return listen_for(static_cast<Listening>(what)) ? PyLong_FromLong(before) : nullptr;
+}
+
+PyObject *py_mark(PyObject *, PyObject *args) {
+  PyObject *object = nullptr;
+  int typed = 0, level = kFullLevel;
+  if (!PyArg_ParseTuple(args, "Op|i:mark", &object, &typed, &level)) return nullptr;
+  PyFunctionObject *function = function_argument(object);
+  return function && mark_function(function, typed != 0, level) ? Py_NewRef(Py_None) : nullptr;
+}
+
+PyObject *py_ask(PyObject *, PyObject *args) {
+  PyObject *object = nullptr, *kinds = nullptr;
+  if (!PyArg_ParseTuple(args, "OO!:ask", &object, &PyTuple_Type, &kinds)) return nullptr;
+  PyFunctionObject *function = function_argument(object);
+  if (!function) return nullptr;
+  std::vector<EntryValue> parameters(static_cast<size_t>(PyTuple_GET_SIZE(kinds)));
+  for (size_t i = 0; i < parameters.size(); i++)
+    if (!PyArg_ParseTuple(PyTuple_GET_ITEM(kinds, static_cast<Py_ssize_t>(i)), "bI", &parameters[i].kind,
+                          &parameters[i].elements))
+      return nullptr;
+  return ask_eagerly(function, parameters) ? Py_NewRef(Py_None) : nullptr;
+}
+
+PyObject *py_ask_texts(PyObject *, PyObject *args) {
+  PyObject *object = nullptr;
+  const char *stages = nullptr;
+  if (!PyArg_ParseTuple(args, "Os:ask_texts", &object, &stages)) return nullptr;
+  PyFunctionObject *function = function_argument(object);
+  return function ? PyLong_FromUnsignedLong(ask_for_texts(function, stages)) : nullptr;
+}
+
+PyObject *py_take_texts(PyObject *, PyObject *number) {
+  auto request = static_cast<uint32_t>(PyLong_AsUnsignedLong(number));
+  if (PyErr_Occurred()) return nullptr;
+  Texts texts = take_texts(request);
+  if (!texts.done) Py_RETURN_NONE;
+  return PyUnicode_DecodeUTF8(texts.text.data(), static_cast<Py_ssize_t>(texts.text.size()), "replace");
+}
+
+PyObject *py_settle(PyObject *, PyObject *object) {
+  PyFunctionObject *function = function_argument(object);
+  return function ? PyBool_FromLong(settle(function)) : nullptr;
+}
+
+PyObject *py_places(PyObject *, PyObject *object) {
+  PyFunctionObject *function = function_argument(object);
+  if (!function) return nullptr;
+  CodeState *state = find_code_state(reinterpret_cast<PyCodeObject *>(function->func_code));
+  std::string text = state ? places_json(*state) : "[]";
+  return PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace");
+}
+
 PyObject *py_test_install(PyObject *, PyObject *args) {
   PyObject *code = nullptr;
   const char *message = nullptr;
@@ -75,6 +147,19 @@ PyMethodDef methods[] = {
     {"stats_json", py_stats_json, METH_NOARGS, PyDoc_STR("The counters as JSON text.")},
     {"run_main", py_run_main, METH_VARARGS, PyDoc_STR("run_main(own, argv): runs a program as python does, and ends.")},
     {"install_finder", py_install_finder, METH_O, PyDoc_STR("Lets `import tracejit` find the package in this folder.")},
+    {"listen", py_listen, METH_O,
+     PyDoc_STR(
+         "0: nothing is compiled, 1: marked functions, 2: everything that is hot, -1: no change. Gives the number "
+         "before. RuntimeError when monitoring tool 5 is taken.")},
+    {"mark", py_mark, METH_VARARGS, PyDoc_STR("mark(function, typed, level=2): asks for the function to be compiled.")},
+    {"ask", py_ask, METH_VARARGS,
+     PyDoc_STR("ask(function, ((kind, kinds of elements), ...)): asks for code before any call.")},
+    {"ask_texts", py_ask_texts, METH_VARARGS,
+     PyDoc_STR("ask_texts(function, stages): asks for the texts of compiling it; the request's number, 0 when it was "
+               "never asked for.")},
+    {"take_texts", py_take_texts, METH_O, PyDoc_STR("The texts asked for, or None while they are under way.")},
+    {"settle", py_settle, METH_O, PyDoc_STR("Installs what has arrived; True when nothing is under way.")},
+    {"places", py_places, METH_O, PyDoc_STR("What became of a function's code, as JSON text.")},
     {"_test_install", py_test_install, METH_VARARGS,
      PyDoc_STR("Tests: uses this Install message for this code object.")},
     {nullptr, nullptr, 0, nullptr},
@@ -90,6 +175,8 @@ int exec_module(PyObject *module) {
     return refuse("built for CPython " PY_VERSION ", not ", Py_GetVersion());
   if (PyInterpreterState_Get() != PyInterpreterState_Main()) return refuse("works in the main interpreter only", "");
   if (const char *wrong = tj_self_test()) return refuse("this interpreter has other layouts of ", wrong);
+  for (int kind = 0; kind < TJ_KIND_COUNT; kind++)
+    if (PyModule_AddIntConstant(module, (std::string("KIND_") + tj_kind_names[kind]).c_str(), kind) < 0) return -1;
   return PyModule_AddStringConstant(module, "python", PY_VERSION);
 }
 

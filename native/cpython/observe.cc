@@ -13,21 +13,12 @@ constexpr uint32_t kEnough = 4;
 constexpr uint32_t kEnoughCalls = 16;
 constexpr Py_ssize_t kSample = 4;
 
-enum Scope : uint8_t { kLocals = 0, kGlobals = 1, kBuiltins = 2 };
-
 void see_object(Observed &seen, PyObject *object) {
   int32_t number = name_object(object);
   if (seen.object == kNoObject && seen.result == 0)
     seen.object = number;
   else if (seen.object != number)
     seen.object = kManyObjects;
-}
-
-/* A value that the instruction will push; null: not found. */
-void see_result(Observed &seen, PyObject *value) {
-  if (!value) return;
-  see_object(seen, value);
-  seen.result |= kind_bit(value);
 }
 
 /* Kind of the element that `container[index]` is about, else of some elements. */
@@ -150,6 +141,12 @@ private:
 };
 
 }  // namespace
+
+void see_result(Observed &seen, PyObject *value) {
+  if (!value) return;
+  see_object(seen, value);
+  seen.result |= kind_bit(value);
+}
 
 bool observe(CodeState &state, _PyInterpreterFrame *frame, int unit) {
   if (tj_op_classify(state.observations.opcode(unit)) == TJ_OP_EXTENDED_ARG) return true;

@@ -6,6 +6,11 @@
 
 namespace tracejit {
 
+enum Scope : uint8_t { kLocals = 0, kGlobals = 1, kBuiltins = 2 };
+
+/* Notes a value that an instruction will push; null: not found. */
+void see_result(Observed &seen, PyObject *value);
+
 /* Merges what the instruction at `unit` of `frame` is about to do into the observations of `state`. Python callees are
  * watched from now on. True when the place has been seen often enough. Runs no Python code. */
 bool observe(CodeState &state, _PyInterpreterFrame *frame, int unit);

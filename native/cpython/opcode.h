@@ -44,6 +44,10 @@ PyObject *tj_code_local_names(PyCodeObject *code);
 PyObject *tj_code_local_kinds(PyCodeObject *code);
 int tj_code_locals(PyCodeObject *code);
 int tj_code_units(PyCodeObject *code);
+/* Whether a slot with this kind (of tj_code_local_kinds) holds a cell, own or free. */
+bool tj_is_cell_slot(char kind);
+/* Unit after the RESUME of a function's start, -1 where there is none. */
+int tj_code_start(PyCodeObject *code);
 
 /* Value of the exact str `name` in an exact dict whose keys are all str, borrowed; else NULL, never an exception. */
 PyObject *tj_dict_get(PyObject *dict, PyObject *name);

@@ -67,6 +67,13 @@ PyObject *tj_code_local_names(PyCodeObject *code) { return code->co_localsplusna
 PyObject *tj_code_local_kinds(PyCodeObject *code) { return code->co_localspluskinds; }
 int tj_code_locals(PyCodeObject *code) { return code->co_nlocalsplus; }
 int tj_code_units(PyCodeObject *code) { return (int)Py_SIZE(code); }
+bool tj_is_cell_slot(char kind) { return (kind & (CO_FAST_CELL | CO_FAST_FREE)) != 0; }
+
+int tj_code_start(PyCodeObject *code) {
+  for (int unit = 0; unit < tj_code_units(code); unit += tj_instruction_length(code, unit))
+    if (tj_base_opcode(code, unit) == RESUME) return unit + 1;
+  return -1;
+}
 
 PyObject *tj_dict_get(PyObject *dict, PyObject *name) {
   if (!dict || !PyDict_CheckExact(dict) || !PyUnicode_CheckExact(name)) return NULL;

@@ -1,6 +1,7 @@
 #include "recorder.h"
 
 #include <ctime>
+#include "marking.h"
 #include "observe.h"
 #include "opcode.h"
 
@@ -14,25 +15,18 @@ constexpr int kMaxUnits = 2000;
 Recording current;
 uint32_t last_number = 0;
 
-/* Sets the local events of our tool; false when CPython refuses (the exception is dropped). */
-bool set_local_events(PyCodeObject *code, long events) {
-  PyObject *set = monitoring().set_local_events;
-  if (!set) return false;
-  PyObject *tool = PyLong_FromLong(kToolId), *mask = PyLong_FromLong(events);
-  PyObject *args[] = {tool, reinterpret_cast<PyObject *>(code), mask};
-  PyObject *done = tool && mask ? PyObject_Vectorcall(set, args, 3, nullptr) : nullptr;
-  Py_XDECREF(tool);
-  Py_XDECREF(mask);
-  if (!done) PyErr_Clear();
-  Py_XDECREF(done);
-  return done != nullptr;
+/* What is asked for may fail without memory: the recording is then not begun, or the code stays watched for a while. */
+bool set_events(const CodeState &state, int more) {
+  if (set_local_events(state.code, standing_events(state) | more)) return true;
+  PyErr_Clear();
+  return false;
 }
 
 bool watch(PyCodeObject *code, uint32_t depth) {
   CodeState &state = code_state(code);
   if (state.recording == current.number) return true;
   if (!state.observations.prepare(code)) return false;
-  if (!set_local_events(code, 1 << PY_MONITORING_EVENT_INSTRUCTION)) return false;
+  if (!set_events(state, 1 << PY_MONITORING_EVENT_INSTRUCTION)) return false;
   state.recording = current.number;
   state.depth = depth;
   current.codes.push_back(reinterpret_cast<PyCodeObject *>(Py_NewRef(code)));
@@ -42,6 +36,18 @@ bool watch(PyCodeObject *code, uint32_t depth) {
 bool returns(tj_op_class op) { return op == TJ_OP_RETURN_VALUE || op == TJ_OP_RETURN_CONST; }
 
 }  // namespace
+
+bool set_local_events(PyCodeObject *code, int events) {
+  PyObject *set = monitoring().set_local_events;
+  if (!set) return true; /* not started, or ended: nothing comes */
+  PyObject *tool = PyLong_FromLong(kToolId), *mask = PyLong_FromLong(events);
+  PyObject *args[] = {tool, reinterpret_cast<PyObject *>(code), mask};
+  PyObject *done = tool && mask ? PyObject_Vectorcall(set, args, 3, nullptr) : nullptr;
+  Py_XDECREF(tool);
+  Py_XDECREF(mask);
+  Py_XDECREF(done);
+  return done != nullptr;
+}
 
 Recording *recording_under_way() { return current.number ? &current : nullptr; }
 
@@ -54,7 +60,9 @@ bool start_recording(CodeState &root, Place &place, PyThreadState *tstate, _PyIn
   current.thread = tstate;
   current.root = root.serial;
   current.place = &place;
-  current.frame = place.function ? nullptr : frame;
+  bool one_call = place.function && root.mark && root.mark->typed && cause == RecordingCause::Hot;
+  current.frame = place.function && !one_call ? nullptr : frame;
+  current.one_call = one_call;
   current.entry = std::move(entry);
   current.globals = Py_NewRef(tj_frame_globals(frame));
   current.started = monotonic_ns();
@@ -71,8 +79,10 @@ Recording stop_recording() {
   Recording stopped = std::move(current);
   current = Recording();
   for (PyCodeObject *code : stopped.codes) {
-    set_local_events(code, 0);
-    if (CodeState *state = find_code_state(code)) state->recording = 0;
+    if (CodeState *state = find_code_state(code)) {
+      set_events(*state, 0);
+      state->recording = 0;
+    }
     Py_DECREF(code);
   }
   stopped.codes.clear();

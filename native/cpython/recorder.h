@@ -18,6 +18,7 @@ struct Recording {
   uint64_t root = 0;                    /* serial number of the code entered */
   Place *place = nullptr;               /* in it; lives as long as the code object, which `codes` holds */
   _PyInterpreterFrame *frame = nullptr; /* compared only */
+  bool one_call = false;                /* a function with annotations: its first call says enough */
   std::vector<EntryValue> entry;
   PyObject *globals = nullptr;       /* of the frame; strong */
   Installation *replaces = nullptr;  /* HotExit: the version whose exit is hot; compared only */
@@ -34,6 +35,8 @@ Recording *recording_under_way();
 /* Starts one with `root` watched. False when one is under way or CPython refuses. */
 bool start_recording(CodeState &root, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame,
                      std::vector<EntryValue> entry, RecordingCause cause);
+/* Sets the events that our tool gets of this code alone; false with an exception. */
+bool set_local_events(PyCodeObject *code, int events);
 /* Watches `code` too, as called from code `depth` calls below the root. */
 void watch_in_recording(PyCodeObject *code, uint32_t depth);
 /* Nothing is watched any more; gives the recording back, with `globals` for the caller to release. */

@@ -4,6 +4,7 @@
 
 #include "../gen/exit_reasons.h"
 #include "exit_owner.h"
+#include "marking.h"
 #include "recorder.h"
 #include "requests.h"
 #include "tiering.h"
@@ -24,7 +25,7 @@ constexpr uint64_t kTooLong = 500ull * 1000000;
 bool seen_enough(const Recording &recording) {
   uint64_t taken = monotonic_ns() - recording.started;
   if (taken > kTooLong) return true;
-  bool few = recording.root_edges >= kFewPasses;
+  bool few = recording.root_edges >= kFewPasses || recording.one_call;
   if (recording.cause == RecordingCause::HotExit) return few || recording.other_edges >= kPasses || taken > kLong;
   return recording.root_edges >= kPasses || (few && (recording.other_edges >= kInnerPasses || taken > kLong));
 }
@@ -34,6 +35,7 @@ void finish(_PyInterpreterFrame *frame) {
   Recording done = stop_recording();
   CodeState *root = find_code_state(done.root);
   if (root && root->observations.any() && !done.place->request) {
+    assume_rest(*root, done.globals);
     bool fresh = frame && done.cause != RecordingCause::HotExit;
     request_code(*root, *done.place, done.globals, fresh ? entry_values(frame) : std::move(done.entry), done.replaces);
   }
@@ -94,14 +96,14 @@ Version *version_of(Place &place, const Installation &installation) {
   return nullptr;
 }
 
-void record_exit(CodeState &state, Place &place, Version &version, uint32_t exit_number) {
+void record_exit(CodeState &state, Place &place, Version &version, uint32_t exit_number, _PyInterpreterFrame *frame) {
   Installation &installation = *version.installation;
   uint64_t count = exit_counts(installation)[exit_number];
   if (count < version.triggers[exit_number] || place.request || place.rerecordings >= kMaxRerecordings) return;
   if (!requests_useful() || recording_under_way()) return;
   version.triggers[exit_number] = count * 2;
   PyThreadState *tstate = PyThreadState_GetUnchecked();
-  if (!start_recording(state, place, tstate, entered_frame(), version.entry, RecordingCause::HotExit)) return;
+  if (!start_recording(state, place, tstate, frame, version.entry, RecordingCause::HotExit)) return;
   recording_under_way()->replaces = &installation;
   place.rerecordings++;
   place.skip = 0;
@@ -139,21 +141,21 @@ bool entry_suspended(const Place &place, PyThreadState *tstate) {
 
 void recording_interrupted(bool left) {
   Recording &recording = *recording_under_way();
-  bool more = recording.cause != RecordingCause::HotExit && recording.root_edges < 2;
+  bool more = recording.cause != RecordingCause::HotExit && recording.root_edges < 2 && !recording.one_call;
   if (left && more)
     recording.frame = nullptr; /* short loops: go on when the code is entered again */
   else
     finish(nullptr);
 }
 
-void note_exit(Installation &installation, uint32_t exit_number) {
+void note_exit(Installation &installation, uint32_t exit_number, _PyInterpreterFrame *frame) {
   const ExitOwner *owner = exit_owner(installation);
   CodeState *state = owner ? find_code_state(owner->code) : nullptr;
   Place *place = state ? state->find_place(owner->unit, owner->function) : nullptr;
   Version *version = place ? version_of(*place, installation) : nullptr;
   if (!version) return;
   place->last_reason = install_message(installation)->exits()->Get(exit_number)->reason();
-  if (worth_recording(*place)) record_exit(*state, *place, *version, exit_number);
+  if (worth_recording(*place)) record_exit(*state, *place, *version, exit_number, frame);
 }
 
 }  // namespace tracejit

@@ -20,6 +20,7 @@ struct Asker {
 };
 
 std::map<uint32_t, Asker> open_requests;
+std::map<uint32_t, Texts> texts; /* asked for, or arrived and not taken */
 uint32_t last_request = 0;
 
 Place *place_of(const Asker &asker) {
@@ -50,9 +51,12 @@ void refuse(Place &place) {
     place.refused = true;
 }
 
+std::string text_of(const flatbuffers::String *text, const char *otherwise) { return text ? text->str() : otherwise; }
+
 void take_refusal(Place &place, const wire::Refusal &refusal) {
   counters().refusals++;
-  count_bail(refusal.reason() ? refusal.reason()->str() : "InternalError");
+  place.declined = {text_of(refusal.reason(), "InternalError"), text_of(refusal.detail(), ""), refusal.line()};
+  count_bail(place.declined.reason);
   refuse(place);
 }
 
@@ -92,6 +96,28 @@ void request_code(CodeState &state, Place &place, PyObject *globals, std::vector
   if (knobs().sync) wait_for_answer(request.id);
 }
 
+uint32_t request_texts(CodeState &state, Place &place, PyObject *globals, const std::string &stages) {
+  TraceRequest request;
+  request.id = ++last_request;
+  request.root = &state;
+  request.place = &place;
+  request.entry = &place.asked;
+  request.globals = globals;
+  request.texts = stages;
+  if (!send_to_engine(write_trace(request))) return 0;
+  texts[request.id] = {};
+  return request.id;
+}
+
+Texts take_texts(uint32_t request) {
+  poll_engine();
+  auto found = texts.find(request);
+  if (found == texts.end()) return {true, ""};
+  Texts result = found->second;
+  if (result.done) texts.erase(found);
+  return result;
+}
+
 bool request_open(uint32_t request) { return open_requests.count(request) != 0; }
 
 void take_answer(std::string message) {
@@ -99,7 +125,12 @@ void take_answer(std::string message) {
   const wire::Message *parsed = wire::GetMessage(message.data());
   const wire::Install *install = parsed->body_as_Install();
   const wire::Refusal *refusal = parsed->body_as_Refusal();
-  auto found = open_requests.find(install ? install->request_id() : refusal->request_id());
+  uint32_t request = install ? install->request_id() : refusal->request_id();
+  if (auto asked = texts.find(request); asked != texts.end()) {
+    asked->second = {true, install ? text_of(install->text(), "") : text_of(refusal->detail(), "")};
+    return;
+  }
+  auto found = open_requests.find(request);
   if (found == open_requests.end()) return;
   Place *place = place_of(found->second);
   open_requests.erase(found);
@@ -119,6 +150,7 @@ void abandon_requests() {
       place->replaces = nullptr;
     }
   open_requests.clear();
+  for (auto &asked : texts) asked.second.done = true;
 }
 
 }  // namespace tracejit

@@ -41,6 +41,17 @@ enum class EnterOutcome {
 EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
                           PyObject **result);
 
+/* What a call gave: the value, or NULL with an exception. */
+struct CallResult {
+  PyObject *value = nullptr;
+  bool at_once = false; /* native code came to the function's end: there never was a frame */
+};
+
+/* Runs native code for a call of `function` (its function place is compiled) that has no frame yet. `slots`: localsplus
+ * with the arguments, borrowed from the caller; the rest as after RESUME. Blocked, Refused: as enter_native. */
+EnterOutcome enter_call(PyThreadState *tstate, PyFunctionObject *function, PyObject **slots, Installation &installation,
+                        CallResult *result);
+
 /* True once an assumption of the installation broke (watchers); it is then never entered again. */
 bool installation_valid(const Installation &installation);
 
@@ -49,13 +60,17 @@ std::vector<uint64_t> &exit_counts(Installation &installation);
 const wire::Install *install_message(const Installation &installation);
 
 /* Called by exit.cc after an exit of `installation` has rebuilt the frames: lets hotness.cc see hot exits and ask for
- * a new recording. Must not run Python code. */
-void note_exit(Installation &installation, uint32_t exit_number);
+ * a new recording. `frame`: the one entered, compared only. Must not run Python code. */
+void note_exit(Installation &installation, uint32_t exit_number, _PyInterpreterFrame *frame);
 
 /* ---- hotness.cc ---- */
 PyObject *on_jump(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
 PyObject *on_py_start(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
 PyObject *on_instruction(PyObject *self, PyObject *const *args, Py_ssize_t nargs);
+/* What is listened to (lifecycle.h) has changed; false with an exception. Before that, when it is nothing: the recording
+ * under way is dropped. */
+bool hotness_listen();
+void hotness_pause();
 /* Drops everything held about any code object (module shutdown, forked child drops its connection only). */
 void hotness_shutdown();
 void hotness_after_fork_child();
@@ -68,7 +83,8 @@ struct Counters {
   std::vector<std::pair<std::string, uint64_t>> bails;    /* by bail reason name */
   std::vector<std::pair<std::string, double>> compile_ms; /* by stage */
 };
-Counters &counters();
+extern Counters &all_counters;
+inline Counters &counters() { return all_counters; }
 void count_bail(const std::string &reason);
 /* One exit taken for a reason (its number, gen/exit_reasons.h): also where an entry guard refused, and once for each
  * native caller that was waiting. So the exits are more than the entries. */

@@ -32,6 +32,10 @@ bool install_at(CodeState &state, Place &place, std::string message, std::vector
                 _PyInterpreterFrame *frame, Installation *replaces);
 /* entering.cc: tries the versions in order. Entered: with the callback's return value. Refused: by all of them. */
 EnterOutcome enter_place(Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame, PyObject **result);
+/* entering.cc: the same for a call that has no frame yet, of `function`, whose function place it is. The code object has to
+ * be held by the caller. Invalid versions are left to enter_place. */
+EnterOutcome call_place(Place &place, PyThreadState *tstate, PyFunctionObject *function, PyObject **slots,
+                        PyObject **result);
 /* entering.cc: no installation may be found by its exits any more (shutdown). */
 void forget_installations();
 

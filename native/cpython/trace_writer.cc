@@ -35,9 +35,11 @@ public:
     for (auto &entry : namespaces_) names.push_back(entry.second);
     auto namespaces = builder_.CreateVectorOfStrings(names);
     auto python = builder_.CreateString(Py_GetVersion());
+    auto level = static_cast<uint8_t>(request_.root->mark ? request_.root->mark->level : kFullLevel);
+    auto texts = builder_.CreateString(request_.texts);
     auto trace = wire::CreateTrace(builder_, kTraceVersion, request_.id, request_.place->function ? 1 : 0, 0,
                                    request_.place->unit, slots, codes_vector, objects, namespaces, python,
-                                   static_cast<uint32_t>(Py_Version));
+                                   static_cast<uint32_t>(Py_Version), level, texts);
     builder_.Finish(wire::CreateMessage(builder_, wire::Body_Trace, trace.Union()));
     return std::string(reinterpret_cast<const char *>(builder_.GetBufferPointer()), builder_.GetSize());
   }

@@ -13,6 +13,7 @@ struct TraceRequest {
   const Place *place = nullptr;
   const std::vector<EntryValue> *entry = nullptr;
   PyObject *globals = nullptr; /* of the frame entered, borrowed: namespace 0 */
+  std::string texts;           /* stages to be shown in the answer (Trace.texts) */
 };
 
 /* Writes the code entered, all code reached through observed callees, and what they were seen to do. */

@@ -1,10 +1,9 @@
 #include "unit_stats.h"
 
 #include <algorithm>
-#include <cinttypes>
-#include <cstdio>
 
 #include "../gen/exit_reasons.h"
+#include "json_text.h"
 
 namespace tracejit {
 namespace {
@@ -15,23 +14,6 @@ constexpr size_t kMaxGone = 2000;
 /* Never destroyed: installations may end while the process does. */
 std::vector<const Installation *> &live = *new std::vector<const Installation *>;
 std::vector<std::string> &gone = *new std::vector<std::string>;
-
-std::string quoted(const std::string &text) {
-  std::string json = "\"";
-  for (char c : text) {
-    char escape[8];
-    if (c == '"' || c == '\\') {
-      json += '\\';
-      json += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      std::snprintf(escape, sizeof escape, "\\u%04x", c);
-      json += escape;
-    } else {
-      json += c;
-    }
-  }
-  return json + "\"";
-}
 
 std::string text_of(PyObject *unicode) {
   const char *utf8 = PyUnicode_AsUTF8(unicode);
@@ -57,11 +39,14 @@ std::string exits_json(const Installation &installation, uint64_t &entries) {
     const wire::Exit &exit = *message.exits()->Get(i);
     if (exit.reason() != TJ_EXIT_EntryGuard) entries += count;
     if (json.back() == '}') json += ",";
-    json += "{\"reason\":" + quoted(tj_exit_reason_names[exit.reason()]) + ",\"line\":" + std::to_string(exit.line()) +
-            ",\"code\":" + quoted(code_name(message, exit.code())) + ",\"count\":" + number(count) + "}";
+    json += "{\"reason\":" + json_text(tj_exit_reason_names[exit.reason()]) +
+            ",\"line\":" + std::to_string(exit.line()) + ",\"code\":" + json_text(code_name(message, exit.code())) +
+            ",\"count\":" + number(count) + "}";
   }
   return json + "]";
 }
+
+}  // namespace
 
 std::string unit_json(const Installation &installation) {
   const wire::Install &message = *installation.message;
@@ -69,14 +54,12 @@ std::string unit_json(const Installation &installation) {
   int line = PyCode_Addr2Line(code, static_cast<int>(message.unit()) * 2);
   uint64_t entries = 0;
   std::string exits = exits_json(installation, entries);
-  return "{\"code\":" + quoted(text_of(code->co_qualname)) + ",\"file\":" + quoted(text_of(code->co_filename)) +
+  return "{\"code\":" + json_text(text_of(code->co_qualname)) + ",\"file\":" + json_text(text_of(code->co_filename)) +
          ",\"entry\":" + (message.entry() == 1 ? "\"function\"" : "\"loop\"") + ",\"unit\":" + number(message.unit()) +
          ",\"line\":" + std::to_string(line < 0 ? 0 : line) + ",\"entries\":" + number(entries) +
          ",\"codeBytes\":" + number(message.code_bytes()) + ",\"valid\":" + (installation.valid ? "true" : "false") +
          ",\"exits\":" + exits + "}";
 }
-
-}  // namespace
 
 void unit_begins(const Installation &installation) { live.push_back(&installation); }
 

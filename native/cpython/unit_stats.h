@@ -13,6 +13,8 @@ void unit_ends(const Installation &installation);
 
 /* A JSON array: code, file, entry, unit, line, entries, codeBytes, valid, and exits taken (reason, line, code, count). */
 std::string units_json();
+/* One of them. */
+std::string unit_json(const Installation &installation);
 
 }  // namespace tracejit
 #endif

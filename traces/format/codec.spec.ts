@@ -112,6 +112,8 @@ const traces: fc.Arbitrary<Trace> = fc
           namespaces: fc.array(text, { minLength: namespaceCount, maxLength: namespaceCount }),
           python: text,
           hexversion: fc.nat(2 ** 32 - 1),
+          level: fc.nat(3),
+          texts: fc.constantFrom('', 'lm'),
         });
       }),
     ),
@@ -151,6 +153,8 @@ function tiny(): Trace {
     namespaces: ['__main__'],
     python: '3.13.0',
     hexversion: 0x030d00f0,
+    level: 2,
+    texts: '',
   };
 }
 
@@ -274,7 +278,11 @@ describe('trace validation names the field', () => {
       tinyWith({ observations: [observed({ unit: 1 }), observed({})] }),
       /observations\[1\]\.unit: 0 after 1/,
     ],
-    ['an observation of nothing', tinyWith({ observations: [observed({ count: 0 })] }), /observations\[0\]\.count: 0/],
+    [
+      'kinds of what was never seen',
+      tinyWith({ observations: [observed({ count: 0, operands: [8], elements: [0] })] }),
+      /observations\[0\].count: kinds of operands/,
+    ],
     [
       'a callee beyond the objects',
       tinyWith({ observations: [observed({ object: 0 })] }),

@@ -150,6 +150,8 @@ function decodeBody(from: wire.Trace): Trace {
     namespaces: texts(from.namespacesLength(), (i, e) => from.namespaces(i, e)),
     python: text((e) => from.python(e)),
     hexversion: from.hexversion(),
+    level: from.level(),
+    texts: from.texts() ?? '',
   };
 }
 

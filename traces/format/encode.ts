@@ -144,6 +144,8 @@ export function encodeTrace(trace: Trace): Uint8Array {
     wire.Trace.createNamespacesVector(builder, strings(builder, trace.namespaces)),
     builder.createString(trace.python),
     trace.hexversion,
+    trace.level,
+    builder.createString(trace.texts),
   );
   builder.finish(wire.Message.createMessage(builder, wire.Body.Trace, body));
   return builder.asUint8Array().slice();

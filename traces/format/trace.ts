@@ -22,7 +22,7 @@ export type Const =
 export interface Observation {
   /** Code unit of the opcode itself (not of an EXTENDED_ARG before it). */
   readonly unit: number;
-  /** Times observed; 0 never appears. */
+  /** Times observed; 0: not yet, but it may come (`@jit` with annotations): then no operand has a kind. */
   readonly count: number;
   /** Kinds of the popped operands (at most the 8 topmost), deepest first. */
   readonly operands: readonly KindMask[];
@@ -106,6 +106,10 @@ export interface Trace {
   /** `sys.version` of the recording interpreter and its hexversion. */
   readonly python: string;
   readonly hexversion: number;
+  /** How hard to optimise (`@jit(opt_level=)`): 0 no pass of ours and little of LLVM's, 1 little of LLVM's, 2 and 3 all. */
+  readonly level: number;
+  /** Letters of DUMP_STAGES (engine/service/knobs.ts) whose texts the answer shall hold; nothing else is done with it. */
+  readonly texts: string;
 }
 
 export const TRACE_VERSION = 1;

@@ -46,7 +46,11 @@ function checkConst(value: Const, trace: Trace, field: string): void {
 
 function checkObservation(of: Observation, units: number, trace: Trace, field: string): void {
   checkIndex(of.unit, units, `${field}.unit`);
-  check(of.count > 0, `${field}.count`, () => `${of.count} observations are none`);
+  check(
+    of.count > 0 || of.operands.every((mask) => mask === 0),
+    `${field}.count`,
+    () => 'kinds of operands that were never seen',
+  );
   check(
     of.operands.length <= MAX_OPERANDS,
     `${field}.operands`,

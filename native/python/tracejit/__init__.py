@@ -1,15 +1,45 @@
-"""tracejit inside Python: is it on, and what has it done."""
+"""tracejit: a tracing JIT for the CPython that runs this.
 
-import sys
+`@jit` compiles one function, `enable()` compiles whatever gets hot. Neither changes what a program does: what cannot be
+compiled is interpreted, a result is never another one, and a function stays the object it was.
 
+    from tracejit import jit
 
-def enabled():
-    """True while this process runs under the JIT."""
-    extension = sys.modules.get("_tracejit")
-    return extension is not None and sys.monitoring.get_tool(sys.monitoring.OPTIMIZER_ID) == "tracejit"
+    @jit
+    def compute(x: int, y: float) -> float:
+        return x * y + 1.0
 
+Importing this module does nothing else, but where TRACEJIT is 1 or on: then it is enable().
+"""
 
-def stats():
-    """The counters so far, as in the TRACEJIT_STATS file; empty when the extension is not loaded."""
-    extension = sys.modules.get("_tracejit")
-    return {} if extension is None else extension.stats()
+from tracejit.annotations import Ptr, Vec, c64, c128, f32, f64, i32, i64
+from tracejit.control import disable, enable, enabled, pause, stats
+from tracejit.decorator import is_compiled, jit, wait
+from tracejit.extension import wanted_at_import
+from tracejit.report import Explanation, dump_asm, dump_ir, explain
+
+__all__ = [
+    "Explanation",
+    "Ptr",
+    "Vec",
+    "c64",
+    "c128",
+    "disable",
+    "dump_asm",
+    "dump_ir",
+    "enable",
+    "enabled",
+    "explain",
+    "f32",
+    "f64",
+    "i32",
+    "i64",
+    "is_compiled",
+    "jit",
+    "pause",
+    "stats",
+    "wait",
+]
+
+if wanted_at_import():
+    enable()

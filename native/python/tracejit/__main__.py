@@ -1,5 +1,6 @@
 """`python [options] …/tracejit/__main__.py program…` (by path, as the tracejit command does) or `python -m tracejit program…`:
-runs what python itself takes, `script args`, `-c code args`, `-m module args` or `-`, under the JIT.
+runs what python itself takes, `script args`, `-c code args`, `-m module args` or `-`, under the JIT. `--switch` prints the
+folder of switch/sitecustomize.py.
 
 On the way of every start, and compiled each time: short, and importing nothing that python has not loaded by itself.
 Must parse in any Python 3.
@@ -14,6 +15,8 @@ def main():
     own, words = (1 if __spec__ is None else 2), sys.argv[1:]
     file = __file__ if __file__[:1] == "/" else posix.getcwd() + "/" + __file__
     package = file.rsplit("/", 1)[0]
+    if words == ["--switch"]:
+        return print(package + "/switch")
     wanted = words and posix.environ.get(b"TRACEJIT") != b"off"
     why = ""
     if wanted and sys.version_info[:2] == (3, 13) and sys.implementation.name == "cpython":
