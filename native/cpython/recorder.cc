@@ -4,6 +4,7 @@
 #include "marking.h"
 #include "observe.h"
 #include "opcode.h"
+#include "self_call.h"
 
 namespace tracejit {
 namespace {
@@ -60,9 +61,9 @@ bool start_recording(CodeState &root, Place &place, PyThreadState *tstate, _PyIn
   current.thread = tstate;
   current.root = root.serial;
   current.place = &place;
-  bool one_call = place.function && root.mark && root.mark->typed && cause == RecordingCause::Hot;
-  current.frame = place.function && !one_call ? nullptr : frame;
-  current.one_call = one_call;
+  current.one_call = place.function && root.mark && root.mark->typed && cause == RecordingCause::Hot;
+  current.nests = place.function && calls_itself(root.code);
+  current.frame = current.nests ? nullptr : frame;
   current.entry = std::move(entry);
   current.globals = Py_NewRef(tj_frame_globals(frame));
   current.started = monotonic_ns();

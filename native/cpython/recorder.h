@@ -17,7 +17,8 @@ struct Recording {
   PyThreadState *thread = nullptr;      /* compared only */
   uint64_t root = 0;                    /* serial number of the code entered */
   Place *place = nullptr;               /* in it; lives as long as the code object, which `codes` holds */
-  _PyInterpreterFrame *frame = nullptr; /* compared only */
+  _PyInterpreterFrame *frame = nullptr; /* running at the place; null between two runs, and where `nests`; compared only */
+  bool nests = false;                   /* a function that calls itself: it is left all the time */
   bool one_call = false;                /* a function with annotations: its first call says enough */
   std::vector<EntryValue> entry;
   PyObject *globals = nullptr;       /* of the frame; strong */

@@ -111,6 +111,13 @@ void record_exit(CodeState &state, Place &place, Version &version, uint32_t exit
   watch_inlined(message, *message.exits()->Get(exit_number));
 }
 
+/* Passes below which a recording goes on after its frame was left. */
+uint32_t passes_wanted(const Recording &recording) {
+  bool exit = recording.cause == RecordingCause::HotExit;
+  if (!recording.place->function) return exit ? 0 : 2;
+  return recording.one_call ? 0 : exit ? kFewPasses : kPasses;
+}
+
 }  // namespace
 
 void pass_in_recording(CodeState &, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame) {
@@ -125,9 +132,8 @@ void pass_in_recording(CodeState &, Place &place, PyThreadState *tstate, _PyInte
   place.recording = recording->number;
   place.passes++;
   (root ? recording->root_edges : recording->other_edges)++;
-  /* A function that calls itself returns all the time: only its passes count. */
-  if (root) recording->frame = place.function ? nullptr : frame;
-  bool waiting = !recording->frame && !recording->place->function;
+  if (root) recording->frame = recording->nests ? nullptr : frame; /* only its passes count, then */
+  bool waiting = !recording->frame && !recording->nests;
   recording->waiting_edges = waiting ? recording->waiting_edges + 1 : 0;
   if (seen_enough(*recording) || recording->waiting_edges >= kWaitingPasses) return finish(root ? frame : nullptr);
   if (does_not_come(*recording)) abandon();
@@ -141,9 +147,8 @@ bool entry_suspended(const Place &place, PyThreadState *tstate) {
 
 void recording_interrupted(bool left) {
   Recording &recording = *recording_under_way();
-  bool more = recording.cause != RecordingCause::HotExit && recording.root_edges < 2 && !recording.one_call;
-  if (left && more)
-    recording.frame = nullptr; /* short loops: go on when the code is entered again */
+  if (left && recording.root_edges < passes_wanted(recording))
+    recording.frame = nullptr; /* short loops, functions: go on when the code is entered again */
   else
     finish(nullptr);
 }
