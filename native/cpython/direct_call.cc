@@ -2,8 +2,6 @@
 
 #include <alloca.h>
 
-#include <algorithm>
-
 #include "lifecycle.h"
 #include "memory_reserve.h"
 #include "opcode.h"
@@ -26,8 +24,9 @@ bool ready(const Place *place) {
 
 /* localsplus after COPY_FREE_VARS; borrowed. */
 void fill_slots(PyObject **slots, int count, PyObject *const *args, Py_ssize_t given, PyObject *closure) {
-  std::copy(args, args + given, slots);
-  std::fill(slots + given, slots + count, nullptr);
+  /* Short: calls of memmove and memset would take longer. */
+  for (Py_ssize_t i = 0; i < given; i++) slots[i] = args[i];
+  for (Py_ssize_t i = given; i < count; i++) slots[i] = nullptr;
   Py_ssize_t free_count = closure ? PyTuple_GET_SIZE(closure) : 0;
   for (Py_ssize_t i = 0; i < free_count; i++) slots[count - free_count + i] = PyTuple_GET_ITEM(closure, i);
 }

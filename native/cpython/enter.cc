@@ -100,7 +100,7 @@ void free_views(tj_views *views) {
 
 /* `leave(activation, exit, spill, cell_count)` does what is to be done after the exit; nothing is, when Refused. */
 template <typename Leave>
-EnterOutcome run_native(PyThreadState *tstate, const Standing &standing, Installation &installation, Leave leave) {
+__attribute__((always_inline)) inline EnterOutcome run_native(PyThreadState *tstate, const Standing &standing, Installation &installation, Leave leave) {
   ThreadStacks &stacks = thread_stacks();
   if (!may_enter(tstate, standing, installation, stacks)) {
     counters().entries_blocked++;
@@ -112,8 +112,8 @@ EnterOutcome run_native(PyThreadState *tstate, const Standing &standing, Install
   }
   const size_t cell_count = installation.cell_count;
   auto **cells = static_cast<PyObject **>(alloca((cell_count + 1) * sizeof(PyObject *)));
-  std::fill(cells, cells + cell_count, nullptr);
-  tj_activation activation{};
+  for (size_t i = 0; i < cell_count; i++) cells[i] = nullptr;
+  tj_activation activation;
   activation.slots = standing.slots;
   activation.objects = installation.native.objects;
   activation.cells = cells;
@@ -123,6 +123,7 @@ EnterOutcome run_native(PyThreadState *tstate, const Standing &standing, Install
   activation.spill_end = stacks.spill.get() + kSpillWords;
   activation.depth_left = tj_recursion_left(tstate) - installation.frame_need - 1;
   activation.stack_limit = stacks.limit;
+  activation.views = nullptr;
   if (!counters().entries) startup_mark(kEntered);
   auto exit = static_cast<uint32_t>(installation.entry(&installation.native, &activation));
   free_views(activation.views);
