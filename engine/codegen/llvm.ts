@@ -38,30 +38,33 @@ export class LlvmModule {
   readonly #context: Llvm.LLVMContext;
   readonly #module: Llvm.Module;
   readonly #callees = new Map<string, Llvm.FunctionCallee>();
+  /* Each answer of the library is a new object for V8 to make and to collect: what is wanted often is asked for once. */
+  readonly #types: Readonly<Record<Rep, LlvmType>>;
+  readonly #pointer: Llvm.PointerType;
+  readonly #constants = new Map<bigint, LlvmValue>();
 
   constructor(name: string) {
     this.#context = new this.#llvm.LLVMContext();
     this.#module = new this.#llvm.Module(name, this.#context);
     this.#module.setDataLayout(LAYOUT);
     this.#module.setTargetTriple(TRIPLE);
-    this.builder = new this.#llvm.IRBuilder(this.#context);
+    const builder = new this.#llvm.IRBuilder(this.#context);
+    this.builder = builder;
+    this.#pointer = builder.getInt8PtrTy();
+    this.#types = {
+      Obj: this.#pointer,
+      I64: builder.getInt64Ty(),
+      F64: builder.getDoubleTy(),
+      I1: builder.getInt1Ty(),
+    };
   }
 
   typeOf(rep: Rep): LlvmType {
-    switch (rep) {
-      case 'Obj':
-        return this.pointerType();
-      case 'I64':
-        return this.builder.getInt64Ty();
-      case 'F64':
-        return this.builder.getDoubleTy();
-      case 'I1':
-        return this.builder.getInt1Ty();
-    }
+    return this.#types[rep];
   }
 
   pointerType(): Llvm.PointerType {
-    return this.builder.getInt8PtrTy();
+    return this.#pointer;
   }
 
   /** `{T, i8}`: a value and whether it failed; without a rep just the i8. */
@@ -85,10 +88,19 @@ export class LlvmModule {
     return this.#llvm.BasicBlock.Create(this.#context, name, fn);
   }
 
-  /** Exact for every 64-bit value: ConstantInt.get takes 53 bits, getInt64 32. */
+  /** Exact for every 64-bit value. */
   constI64(value: bigint): LlvmValue {
+    const known = this.#constants.get(value);
+    if (known) return known;
+    const made = this.#makeI64(value);
+    this.#constants.set(value, made);
+    return made;
+  }
+
+  /** ConstantInt.get takes 53 bits, getInt32 32; the builder folds the rest. */
+  #makeI64(value: bigint): LlvmValue {
     const { builder } = this;
-    const type = builder.getInt64Ty();
+    const type = this.typeOf('I64');
     if (value > -EXACT && value < EXACT) return this.#llvm.ConstantInt.get(type, Number(value), true);
     const high = builder.CreateZExt(builder.getInt32(Number((value >> 32n) & 0xffffffffn)), type);
     const low = builder.CreateZExt(builder.getInt32(Number(value & 0xffffffffn)), type);
@@ -96,7 +108,7 @@ export class LlvmModule {
   }
 
   constF64(value: number): LlvmValue {
-    return this.#llvm.ConstantFP.get(this.builder.getDoubleTy(), value);
+    return this.#llvm.ConstantFP.get(this.typeOf('F64'), value);
   }
 
   constNull(): LlvmValue {
