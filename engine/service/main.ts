@@ -48,10 +48,13 @@ export interface EngineParts {
 
 const PARTS: EngineParts = { stages: (knobs) => createStages(knobs), primitives: PRIMITIVES };
 
-/** Serves until the last client is gone. `args`: command-line.ts. @throws Error, ServeError */
-export async function run(args: readonly string[], parts = PARTS): Promise<void> {
+/**
+ * Serves until the last client is gone. `args`: command-line.ts. `environment`: where its knobs are read; a test has several
+ * engines in one process. @throws Error, ServeError
+ */
+export async function run(args: readonly string[], parts = PARTS, environment = process.env): Promise<void> {
   const place = parsePlace(args);
-  const knobs = readKnobs(process.env);
+  const knobs = readKnobs(environment);
   const log = openLog(knobs.log);
   log('start', { place, node: process.version, sinceProcessStartMs: performance.now() });
   const stages = parts.stages(knobs);

@@ -1,11 +1,18 @@
-/** In which configurations a program is run: all that could compile it, or a few of them by turns. */
-import { type Configuration, JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
+/**
+ * In which configurations a program is run: all that could compile it, or a few of them by turns; and how. What is tested
+ * is ours, the passes and the lowering, and LLVM's optimising takes two thirds of a compilation: most programs are compiled
+ * quickly in each configuration, the others as users have it in each (but `no-optimisation`).
+ */
+import { type Configuration, configurationNamed, JIT_CONFIGURATIONS, quickly } from '../oracle/configurations.ts';
 
-/** In each program's run. */
-const ALWAYS: Configuration = JIT_CONFIGURATIONS[0];
+/** The same but for LLVM's part. */
+const ALWAYS = { quick: configurationNamed('quick'), full: configurationNamed('threshold-2') } as const;
 
 /** Of the others, by turns, unless all are asked for. */
 const BY_TURNS = 1;
+
+/** One of so many programs is compiled with all of LLVM's passes and its own code generation. */
+export const FULL_EVERY = 4;
 
 export interface Choice {
   /** Passes of the program's longest loop: a configuration with a higher threshold would only interpret it. */
@@ -16,8 +23,13 @@ export interface Choice {
 }
 
 export function chooseConfigurations({ passes, index, all }: Choice): Configuration[] {
-  const others = JIT_CONFIGURATIONS.filter((one) => one !== ALWAYS && one.threshold < passes);
-  if (all || others.length <= BY_TURNS) return [ALWAYS, ...others];
-  const turn = Array.from({ length: BY_TURNS }, (_, k) => others[(index * BY_TURNS + k) % others.length]);
-  return [ALWAYS, ...turn.filter((one) => one !== undefined)];
+  const full = index % FULL_EVERY === 0;
+  const rows = full ? JIT_CONFIGURATIONS : JIT_CONFIGURATIONS.map(quickly);
+  const always = full ? ALWAYS.full : ALWAYS.quick;
+  const both: readonly string[] = [ALWAYS.full.name, ALWAYS.quick.name];
+  const others = rows.filter(({ name, threshold }) => !both.includes(name) && threshold < passes);
+  if (all || others.length <= BY_TURNS) return [always, ...others];
+  const turn = full ? index / FULL_EVERY : index; // so that each configuration meets both ways
+  const chosen = Array.from({ length: BY_TURNS }, (_, k) => others[(turn * BY_TURNS + k) % others.length]);
+  return [always, ...chosen.filter((one) => one !== undefined)];
 }

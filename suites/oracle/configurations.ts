@@ -24,6 +24,11 @@ const NO_RECOMPILATION = '1000000000';
 /** LLVM's own optimising takes most of the time of a compilation, and is the same in all configurations that have it. */
 const QUICK = '1';
 
+/** The configuration under its name, but without the optimising of LLVM. */
+export function quickly(configuration: Configuration): Configuration {
+  return { ...configuration, knobs: { ...configuration.knobs, TRACEJIT_QUICK: QUICK } };
+}
+
 export const JIT_CONFIGURATIONS = [
   {
     name: 'quick',

@@ -18,8 +18,17 @@ export interface EngineOptions {
   readonly folder: string;
 }
 
-export class EngineProcess {
+/** What a fork server needs to know of its engine. */
+export interface Engine {
   /** What TRACEJIT_ENGINE has to be. */
+  readonly socket: string;
+  /** Of the process it is in. */
+  readonly pid: number | undefined;
+  /** @throws WorkerError when it has ended by itself */
+  assertAlive(): void;
+}
+
+export class EngineProcess implements Engine {
   readonly socket: string;
   private readonly child: ChildProcess;
   private readonly presence: Socket;
@@ -50,9 +59,8 @@ export class EngineProcess {
     return new EngineProcess(child, words, socket, presence);
   }
 
-  /** @throws WorkerError when it has ended by itself */
   assertAlive(): void {
-    if (this.words.message !== undefined) throw new WorkerError(this.words.message);
+    this.words.assertAlive();
   }
 
   get pid(): number | undefined {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFile } from '../machine.ts';
 import type { Configuration } from './configurations.ts';
-import { EngineProcess } from './engine-process.ts';
+import { type Engine, EngineProcess } from './engine-process.ts';
 import type { Exit, Observation } from './observation.ts';
+import type { SharedEngines } from './shared-engines.ts';
 import { type Limits, type Reply, type Report, type Request, WorkerProcess } from './worker-process.ts';
 
 export interface ForkServerOptions {
@@ -15,6 +16,8 @@ export interface ForkServerOptions {
   readonly engineMain?: string;
   /** Another folder with the extension than build/native/py3.13. */
   readonly native?: string;
+  /** Borrowed: lend an engine that others have too. Left out: one of its own, in a process of its own. */
+  readonly engines?: SharedEngines;
 }
 
 export interface Program {
@@ -42,16 +45,11 @@ export interface ObservedSession {
 export class ForkServer {
   readonly configuration: Configuration;
   private readonly folder: string;
-  private readonly engine: EngineProcess | null;
+  private readonly engine: Engine | null;
   private readonly worker: WorkerProcess;
   private last: Promise<unknown> = Promise.resolve();
 
-  private constructor(
-    configuration: Configuration,
-    folder: string,
-    engine: EngineProcess | null,
-    worker: WorkerProcess,
-  ) {
+  private constructor(configuration: Configuration, folder: string, engine: Engine | null, worker: WorkerProcess) {
     this.configuration = configuration;
     this.folder = folder;
     this.engine = engine;
@@ -65,13 +63,7 @@ export class ForkServer {
     mkdirSync(cwd);
     try {
       const environment = environmentOf(configuration, options);
-      const engine = configuration.knobs
-        ? await EngineProcess.start({
-            ...(options.engineMain ? { main: options.engineMain } : {}),
-            environment,
-            folder,
-          })
-        : null;
+      const engine = configuration.knobs ? await engineOf(environment, folder, options) : null;
       const native = engine ? (options.native ?? projectFile('build', 'native', 'py3.13')) : null;
       const worker = new WorkerProcess({
         native,
@@ -110,7 +102,7 @@ export class ForkServer {
   /** Ends its processes and removes its files. */
   async close(): Promise<void> {
     await this.worker.close();
-    await this.engine?.close();
+    if (this.engine instanceof EngineProcess) await this.engine.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -136,6 +128,16 @@ export class ForkServer {
     this.last = result.catch(() => undefined); // whoever asked hears of it
     return result;
   }
+}
+
+/** An engine of tests is never shared: one that is wrong on purpose may be so by what it was asked before. */
+function engineOf(
+  environment: Readonly<Record<string, string | undefined>>,
+  folder: string,
+  { engines, engineMain }: ForkServerOptions,
+): Promise<Engine> {
+  if (engineMain !== undefined) return EngineProcess.start({ main: engineMain, environment, folder });
+  return engines ? engines.engineFor(environment) : EngineProcess.start({ environment, folder });
 }
 
 /** Nothing of the caller's own tracejit and python settings gets in. */

@@ -1,5 +1,6 @@
 /** How a process of the harness ended, and what it wrote to stderr last. */
 import type { ChildProcess } from 'node:child_process';
+import { WorkerError } from './worker-error.ts';
 
 const KEPT_CHARACTERS = 4096;
 
@@ -24,5 +25,10 @@ export class LastWords {
       child.once('error', (error) => end(`could not be started: ${error.message}`));
       child.once('close', (code, signal) => end(signal ? `was ended by ${signal}` : `ended with exit code ${code}`));
     });
+  }
+
+  /** @throws WorkerError with the message, once there is one */
+  assertAlive(): void {
+    if (this.message !== undefined) throw new WorkerError(this.message);
   }
 }

@@ -4,24 +4,44 @@ import type { Configuration } from './configurations.ts';
 import type { Observer, Program } from './examine.ts';
 import { ForkServer, type ForkServerOptions } from './fork-server.ts';
 import type { Observation } from './observation.ts';
+import { SharedEngines } from './shared-engines.ts';
 
-/** Servers for one who asks for one program at a time, each kept until the end. */
+/**
+ * Observations until the processes are begun anew: an engine keeps every shared object it has made, and what llvm-bindings
+ * forgets (S-020 in DECISIONS.md).
+ */
+const RENEW_AFTER = 10_000;
+
+/** Servers for one who asks for one program at a time, with engines between them. */
 class WarmObserver implements Observer {
   readonly #options: ForkServerOptions;
-  readonly #servers = new Map<string, Promise<ForkServer>>();
+  #engines = new SharedEngines();
+  #servers = new Map<string, Promise<ForkServer>>();
+  #observed = 0;
 
   constructor(options: ForkServerOptions) {
     this.#options = options;
   }
 
   async observe(configuration: Configuration, program: Program): Promise<Observation> {
-    const server = this.#servers.get(configuration.name) ?? ForkServer.start(configuration, this.#options);
-    this.#servers.set(configuration.name, server);
+    if (this.#observed++ >= RENEW_AFTER) await this.#renew();
+    const key = JSON.stringify([configuration.name, configuration.knobs]);
+    const server =
+      this.#servers.get(key) ?? ForkServer.start(configuration, { ...this.#options, engines: this.#engines });
+    this.#servers.set(key, server);
     return (await server).observe(program);
+  }
+
+  async #renew(): Promise<void> {
+    await this.close();
+    this.#engines = new SharedEngines();
+    this.#servers = new Map();
+    this.#observed = 1;
   }
 
   async close(): Promise<void> {
     for (const server of this.#servers.values()) await (await server).close();
+    await this.#engines.close();
   }
 }
 
