@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LlvmModule } from '../../engine/codegen/llvm.ts';
@@ -49,6 +49,13 @@ describe('the LLVM add-on', function () {
     );
     assert(!existsSync(soPath));
   };
+
+  it('leaves the signals of the process to node', async () => {
+    await native.compile(callOf(ADD, folder), join(folder, 'signals.so'), NO_TEXTS);
+    const caught = BigInt(`0x${/^SigCgt:\s*(\w+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]}`);
+    // of those that LLVM catches one that node does not
+    assert.equal((caught >> BigInt(constants.signals.SIGABRT - 1)) & 1n, 0n);
+  });
 
   it('refuses a primitive called with another type than it has', () =>
     fails({ ...ADD, args: ['I64', 'F64'] }, join(folder, 'a.so'), 'link', /wrong signature: tj_i64_add/));
