@@ -12,19 +12,30 @@ import { SharedEngines } from './shared-engines.ts';
  */
 const RENEW_AFTER = 10_000;
 
-/** Servers for one who asks for one program at a time, with engines between them. */
+/** Servers for one program at a time, with engines between them. */
 class WarmObserver implements Observer {
   readonly #options: ForkServerOptions;
+  readonly #renewAfter: number;
   #engines = new SharedEngines();
   #servers = new Map<string, Promise<ForkServer>>();
   #observed = 0;
+  #last: Promise<unknown> = Promise.resolve();
 
-  constructor(options: ForkServerOptions) {
+  constructor(options: ForkServerOptions, renewAfter: number) {
     this.#options = options;
+    this.#renewAfter = renewAfter;
   }
 
-  async observe(configuration: Configuration, program: Program): Promise<Observation> {
-    if (this.#observed++ >= RENEW_AFTER) await this.#renew();
+  /** Calls wait for each other: processes are never begun anew under one who waits for them. */
+  observe(configuration: Configuration, program: Program): Promise<Observation> {
+    const result = this.#last.then(() => this.#observe(configuration, program));
+    this.#last = result.catch(() => undefined); // whoever asked hears of it
+    return result;
+  }
+
+  async #observe(configuration: Configuration, program: Program): Promise<Observation> {
+    if (this.#observed >= this.#renewAfter) await this.#renew();
+    this.#observed++;
     const key = JSON.stringify([configuration.name, configuration.knobs]);
     const server =
       this.#servers.get(key) ?? ForkServer.start(configuration, { ...this.#options, engines: this.#engines });
@@ -36,7 +47,7 @@ class WarmObserver implements Observer {
     await this.close();
     this.#engines = new SharedEngines();
     this.#servers = new Map();
-    this.#observed = 1;
+    this.#observed = 0;
   }
 
   async close(): Promise<void> {
@@ -66,21 +77,28 @@ class FreshObserver implements Observer {
 export class Rig {
   readonly fresh: Observer;
   readonly #options: ForkServerOptions;
+  readonly #renewAfter: number;
   readonly #warm: WarmObserver[] = [];
 
   /**
    * @param mutant a seeded miscompilation of mutants/table.ts, or null
    * @param environment added to what the programs and engines get
+   * @param renewAfter observations of one warm observer, see RENEW_AFTER
    */
-  constructor(mutant: string | null, environment: Readonly<Record<string, string>> = {}) {
+  constructor(
+    mutant: string | null,
+    environment: Readonly<Record<string, string>> = {},
+    renewAfter: number = RENEW_AFTER,
+  ) {
+    this.#renewAfter = renewAfter;
     const options = mutant === null ? {} : withMutant(mutant);
     this.#options = { ...options, environment: { ...environment, ...options.environment } };
     this.fresh = new FreshObserver(this.#options);
   }
 
-  /** An observer for one who asks for one program at a time. */
+  /** An observer that runs one program at a time. */
   warm(): Observer {
-    const observer = new WarmObserver(this.#options);
+    const observer = new WarmObserver(this.#options, this.#renewAfter);
     this.#warm.push(observer);
     return observer;
   }

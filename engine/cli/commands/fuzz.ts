@@ -137,7 +137,7 @@ export function define(command: Command): void {
     .option('--first <n>', 'number of the first program', '0')
     .option('--seed <n>', 'the campaign to make; left out: a new one, which is printed')
     .option('--policy <name>', 'programs of one kind only (--list-policies)')
-    .option('--all-configurations', 'each program in every configuration, instead of by turns')
+    .option('--all-configurations', 'each program in every configuration, instead of two of them')
     .option('--minutes <n>', 'stop after this long')
     .option('--jobs <n>', 'programs at a time; left out: one for each CPU')
     .option('--findings <n>', 'stop after so many different divergences', '3')
