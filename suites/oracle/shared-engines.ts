@@ -47,7 +47,8 @@ export class SharedEngines {
   }
 
   async #open(environment: Environment): Promise<Engine> {
-    const { child, words } = (this.#process ??= this.#start());
+    this.#process ??= this.#start();
+    const { child, words } = this.#process;
     const socket = join(this.#folder, `engine-${this.#engines.size}.sock`);
     const opening: Opening = { socket, environment };
     child.stdin?.write(`${JSON.stringify(opening)}\n`);
