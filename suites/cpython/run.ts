@@ -5,8 +5,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { hostPython, tracejitCommand } from '../machine.ts';
-import { LEFT_OUT, MODULES } from './modules.ts';
+import { hostPython, suiteFile, tracejitCommand } from '../machine.ts';
+import { LEFT_OUT, MODULES, TOOL_GIVEN_BACK } from './modules.ts';
 
 const KNOBS = { TRACEJIT_SYNC: '1', TRACEJIT_THRESHOLD: '2', TRACEJIT_QUICK: '1' };
 const TIMEOUT_MS = 300_000;
@@ -21,7 +21,8 @@ function passes(command: readonly string[], knobs: Readonly<Record<string, strin
 function runModule(module: string): 'passed' | 'failed' | 'fails plain' {
   const test = ['-m', 'test', '-q', module];
   const ignored = Object.keys(LEFT_OUT).flatMap((pattern) => ['-i', pattern]);
-  const native = passes([tracejitCommand(), 'run', ...test, ...ignored], KNOBS);
+  const around = module in TOOL_GIVEN_BACK ? [suiteFile('cpython', 'given-back.py')] : [];
+  const native = passes([tracejitCommand(), 'run', ...around, ...test, ...ignored], KNOBS);
   if (native.ok) return 'passed';
   if (!passes([hostPython().path, ...test, ...ignored], {}).ok) return 'fails plain';
   process.stdout.write(native.output);
