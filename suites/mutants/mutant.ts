@@ -4,9 +4,7 @@ import type { Region } from '../../engine/ir/region.ts';
 import type { Pass } from '../../engine/passes/pass.ts';
 import type { Trace } from '../../traces/format/trace.ts';
 import type { PolicyName } from '../arbitraries/program/policies.ts';
-import { firstDivergence } from '../oracle/compare.ts';
 import type { Channel, Divergence } from '../oracle/divergence.ts';
-import type { Observation } from '../oracle/observation.ts';
 
 /** Makes a region wrong, in place. Returns in how many places; 0: this region gave no occasion. */
 export type Tamper = (region: Region, trace: Trace) => number;
@@ -42,15 +40,6 @@ export interface Mutant {
 
 export function isExpected({ channels, kind }: Expected, divergence: Pick<Divergence, 'channel' | 'kind'>): boolean {
   return channels.includes(divergence.channel) && kind.test(divergence.kind);
-}
-
-/**
- * The first divergence that says what kind of fault it is. Printed text has no types, so that any fault at all gives
- * `stdout: line` in a program that prints its results: stdout comes last here.
- */
-export function tellingDivergence(expected: Observation, actual: Observation): Divergence | undefined {
-  const mute = (observation: Observation): Observation => ({ ...observation, stdout: '' });
-  return firstDivergence(mute(expected), mute(actual)) ?? firstDivergence(expected, actual);
 }
 
 /** The pass with a fault of its own: it runs, is tampered with, and makes what it can of the result. */

@@ -35,9 +35,6 @@ const CASES: readonly Case[] = [
   ['exit: signal SIGSEGV', '', 'import os\n$\n', '', 'os.kill(os.getpid(), 11)'],
   ['exit: no signal SIGABRT', '', 'import os\n$\n', 'os.abort()', ''],
   ['exit: limit memory', '', 'x = "a" * (1 << $)\ndel x\n', '3', '32'],
-  ['stdout: line', 'line 2', 'print("a")\nprint($)\n', '1', '1.0'],
-  ['stdout: lines missing', 'line 2', 'print("a")\n$\n', 'print("b")', ''],
-  ['stdout: more lines', 'line 2', 'print("a")\n$\n', '', 'print("b")'],
   ['result: int -> bool', 'RESULTS[0]', 'RESULTS = [$]\n', '1', 'True'],
   ['result: float value', 'RESULTS[0]', 'RESULTS = [$]\n', '0.0', '-0.0'],
   ['result: int value', 'RESULTS[0]', 'RESULTS = [$]\n', '1 << 64', '(1 << 64) - 1'],
@@ -88,6 +85,9 @@ const CASES: readonly Case[] = [
   ],
   ['state: int value', 'g.(local x)', 'def f(x):\n    yield x\ng = f($)\nnext(g)\n', '1', '2'],
   ['state: int value', 'i.(state 1)', 'i = iter([1, 2, 3])\n$\n', 'next(i)', 'next(i); next(i)'],
+  ['stdout: line', 'line 2', 'print("a")\nprint($)\n', '1', '1.0'],
+  ['stdout: lines missing', 'line 2', 'print("a")\n$\n', 'print("b")', ''],
+  ['stdout: more lines', 'line 2', 'print("a")\n$\n', '', 'print("b")'],
   [
     'lifetime: dead -> alive',
     'SENTINELS[0]',
@@ -130,6 +130,13 @@ describe('comparing observations (starts python)', () => {
   it('finds something in each channel', () => {
     const channels = new Set(CASES.map(([what]) => what.split(':')[0]));
     assert.deepEqual([...channels, 'compiler'], CHANNELS);
+  });
+
+  it('tells what a value became, not that it was printed', () => {
+    const one = { ...SAME, stdout: '1', result: [['RESULTS[0]', 'int 1']] } as const;
+    const other = { ...SAME, stdout: '1.0', result: [['RESULTS[0]', 'float 0x1p+0']] } as const;
+    assert.equal(fingerprintOf(firstDivergence(one, other)), 'result: int -> float');
+    assert.equal(fingerprintOf(firstDivergence(SAME, { ...SAME, stdout: '1' })), 'stdout: line');
   });
 
   it('takes a fault of the compiler for one, when nothing else differs', () => {

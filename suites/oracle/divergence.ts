@@ -1,10 +1,11 @@
 /** The first thing by which two runs of a program can be told apart. */
 
 /**
- * In the order in which they are compared: a crash explains a difference of output, not the other way round. `compiler` is
- * none by which the runs can be told apart: a fault of the compiler's own, which costs the program only speed.
+ * In the order in which they are compared. A crash explains a difference of output, not the other way round; what is printed
+ * has no types, and any fault at all gives `stdout: line` in a program that prints its results, so it comes after what has.
+ * `compiler` is none by which the runs can be told apart: a fault of the compiler's own, which costs the program only speed.
  */
-export const CHANNELS = ['exit', 'stdout', 'result', 'exception', 'effects', 'state', 'lifetime', 'compiler'] as const;
+export const CHANNELS = ['exit', 'result', 'exception', 'effects', 'state', 'stdout', 'lifetime', 'compiler'] as const;
 
 export type Channel = (typeof CHANNELS)[number];
 

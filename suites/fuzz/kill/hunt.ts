@@ -1,5 +1,6 @@
 /** One mutant: programs by number until one shows the expected divergence, and only that one counts. */
-import { isExpected, type Mutant, tellingDivergence } from '../../mutants/mutant.ts';
+import { isExpected, type Mutant } from '../../mutants/mutant.ts';
+import { firstDivergence } from '../../oracle/compare.ts';
 import { INTERPRETER, JIT_CONFIGURATIONS } from '../../oracle/configurations.ts';
 import { describeDivergence } from '../../oracle/describe-divergence.ts';
 import { type Divergence, fingerprint } from '../../oracle/divergence.ts';
@@ -89,19 +90,19 @@ class TrialSoFar {
     const actual = await mutated.warm.observe(QUICK, program);
     this.#programs++;
     if ((actual.counters?.entries ?? 0) > 0) this.#entered++;
-    const divergence = tellingDivergence(observation, actual);
+    const divergence = firstDivergence(observation, actual);
     if (!divergence) return null;
     if (!isExpected(this.#mutant.expected, divergence)) {
       const print = fingerprint(divergence);
       this.#unexpected[print] = (this.#unexpected[print] ?? 0) + 1;
       return null;
     }
-    const without = tellingDivergence(observation, await right.observe(QUICK, program));
+    const without = firstDivergence(observation, await right.observe(QUICK, program));
     if (without) {
       this.#bugs.push(`${program.name}: ${describeDivergence(without, program)}`);
       return null;
     }
-    const again = tellingDivergence(observation, await mutated.fresh.observe(QUICK, program));
+    const again = firstDivergence(observation, await mutated.fresh.observe(QUICK, program));
     if (again && isExpected(this.#mutant.expected, again)) return again;
     this.#unconfirmed++;
     return null;
@@ -135,7 +136,7 @@ async function smaller(
     const candidate = { ...program, source };
     const expected = await interpreter.observe(INTERPRETER, candidate);
     if (expected.exit.kind === 'limit') return false;
-    const found = tellingDivergence(expected, await mutated.warm.observe(QUICK, candidate));
+    const found = firstDivergence(expected, await mutated.warm.observe(QUICK, candidate));
     return found !== undefined && fingerprint(found) === fingerprint(divergence) && isExpected(mutant.expected, found);
   };
   const shrunk = await shrink(
