@@ -127,6 +127,8 @@ export const GLOBALS: readonly Definition[] = [
 export const CALLED: readonly Definition[] = [
   { name: 'inner', lines: ['def inner(a, b=2):', '    return a % 1000003 - b'] },
   { name: 'middle', lines: ['def middle(a, c=3):', '    return inner(a, c) + inner(b=a % 7, a=c)'] },
+  { name: 'share', lines: ['def share(a, b):', '    return a // b'] },
+  { name: 'pick', lines: ['def pick(items, at):', '    return items[at]'] },
   { name: 'keyed', lines: ['def keyed(a, *, c=3):', '    return inner(a, c)'] },
   {
     name: 'check',

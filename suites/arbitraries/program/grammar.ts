@@ -6,6 +6,7 @@ import { EXCEPTIONS } from './exceptions.ts';
 import { EXPRESSIONS } from './expressions.ts';
 import { FLOATS } from './floats.ts';
 import { GENERATORS } from './generators.ts';
+import { LATE } from './late.ts';
 import { LISTS } from './lists.ts';
 import { LOOPS } from './loops.ts';
 import { STATEMENTS } from './statements.ts';
@@ -15,7 +16,7 @@ import { UNCOMMON } from './uncommon.ts';
 export const GRAMMAR: readonly Row[] = [
   ...[...EXPRESSIONS, ...FLOATS, ...LISTS],
   ...[...STATEMENTS, ...UNCOMMON, ...EXCEPTIONS, ...LOOPS],
-  ...[...EFFECTS, ...GENERATORS, ...CLOSURES, ...CALLS],
+  ...[...EFFECTS, ...GENERATORS, ...CLOSURES, ...CALLS, ...LATE],
 ];
 
 const BY_SORT = new Map<Sort, Row[]>();
