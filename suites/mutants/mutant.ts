@@ -19,7 +19,7 @@ export type Site =
   | { readonly kind: 'pass'; readonly pass: string; readonly tamper: (region: Region) => number }
   /** After the passes: machine code and the description of its exits are wrong in the same way. */
   | { readonly kind: 'codegen'; readonly tamper: Tamper }
-  /** The machine code is right, what the extension is told of its exits is wrong. */
+  /** The machine code is right, what the extension is told of its exits, or of what it leans on, is wrong. */
   | { readonly kind: 'exit-table'; readonly tamper: Tamper };
 
 /** A mutant counts as killed by a divergence of one of the channels whose kind matches, and by no other. */

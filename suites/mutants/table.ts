@@ -3,6 +3,7 @@
  * nowhere else. A fuzzer that does not find one of them has a hole in its grammar or in its oracle.
  */
 import type { Channel } from '../oracle/divergence.ts';
+import { watchByOwnName } from './assumptions.ts';
 import { appendTwice, callElsewhere, describeByNeighbour, raiseElsewhere, skipInstruction } from './exits.ts';
 import { dropCellWrite, dropNoneGuard, dropStore, forwardAcrossAlias, hoistLength, keepUnretained } from './memory.ts';
 import type { Expected, Mutant, Site } from './mutant.ts';
@@ -255,6 +256,15 @@ const ROWS = [
     policy: 'closures',
     site: { kind: 'lift', tamper: forgetNames },
     expected: seen(/^((int|float|bool) value|\w+ -> \w+|missing)$/, ['state']),
+  },
+  // ---- assumptions ----
+  {
+    name: 'alias-not-watched',
+    meaning:
+      'a name is not watched where it is called by, but where it was defined by: it is rebound and nobody sees it',
+    policy: 'closures',
+    site: { kind: 'exit-table', tamper: watchByOwnName },
+    expected: OBJECT,
   },
   // ---- lists and cells ----
   {

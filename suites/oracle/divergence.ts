@@ -23,6 +23,6 @@ export interface Divergence {
 }
 
 /** Equal for two divergences that are most likely one fault. */
-export function fingerprint({ channel, kind }: Divergence): string {
+export function fingerprint({ channel, kind }: Pick<Divergence, 'channel' | 'kind'>): string {
   return `${channel}: ${kind}`;
 }

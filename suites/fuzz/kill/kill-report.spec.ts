@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import addContext from 'mochawesome/addContext.js';
+import { isExpected } from '../../mutants/mutant.ts';
 import { MUTANTS } from '../../mutants/table.ts';
 import type { Trial } from './hunt.ts';
-import { formatKills, isEnough, killsAsJson } from './kill-report.ts';
+import { formatKills, isEnough, keptReport, killsAsJson, LEAST_SCORE } from './kill-report.ts';
 import { compareScores, medianToKill, readScores, SCORES_FILE, ScoresError, scoresOf, writeScores } from './scores.ts';
+
+/** Within which a mutant must be killed. */
+const MOST_PROGRAMS = 2000;
 
 function trial(name: string, at: number | null): Trial {
   const divergence = { channel: 'result', kind: 'int value', where: '', expected: '1', actual: '2' } as const;
@@ -35,6 +40,14 @@ describe('the report of a kill campaign', () => {
     assert.match(text, /^two {5}float {3}survived {3}50 programs, 9 of them native/m);
     assert.match(text, /killed 1 of 10 mutants \(10.0 %; 90 % must be\), seed 1/);
     assert.match(text, /^one, result: int value:\n {2}\| RESULTS = \[1\]$/m);
+  });
+
+  it('says the same of what is kept', () => {
+    const text = keptReport(scoresOf([trial('one', 7), trial('two', null)], { seed: 1, runs: 50 }));
+    assert.match(text, /^one {5}float {3}7 {10}result: int value {2}of 50$/m);
+    assert.match(text, /^two {5}float {3}survived {22}of 50$/m);
+    assert.match(text, /^one, result: int value:\n {2}\| RESULTS = \[1\]$/m);
+    assert.doesNotMatch(text, /two, /);
   });
 
   it('tells by exit code and JSON the same', () => {
@@ -81,8 +94,16 @@ describe('the scores', () => {
     }
   });
 
-  it('of this checkout are of all mutants there are', () => {
-    const kept = readScores(SCORES_FILE).map(({ name }) => name);
-    assert.deepEqual(kept.toSorted(), MUTANTS.map(({ name }) => name).toSorted());
+  it('of this checkout are of all mutants, nine of ten killed, and as expected', function () {
+    const kept = readScores(SCORES_FILE);
+    addContext(this, { title: 'the last campaign over all mutants', value: keptReport(kept) });
+    assert.deepEqual(kept.map(({ name }) => name).toSorted(), MUTANTS.map(({ name }) => name).toSorted());
+    const killed = kept.filter(({ killedAt }) => killedAt !== null && killedAt <= MOST_PROGRAMS);
+    assert.ok(killed.length >= LEAST_SCORE * MUTANTS.length, `${killed.length} of ${MUTANTS.length}`);
+    for (const { name, channel, kind, program } of killed) {
+      const expected = MUTANTS.find((mutant) => mutant.name === name)?.expected;
+      assert.ok(expected && channel && kind && isExpected(expected, { channel, kind }), `${name}: ${channel}: ${kind}`);
+      assert.ok(program && program.length > 0, `${name}: no program is kept`);
+    }
   });
 });

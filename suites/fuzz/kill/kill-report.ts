@@ -42,16 +42,31 @@ export function formatKills(result: KillResult): string {
     ...compareScores(before, now),
     ...(trials.length < mutants ? [`interrupted: ${mutants - trials.length} mutants were not tried to the end`] : []),
     ...bugs.map((story) => `not the mutant's fault, the right engine diverges as well: ${story}`),
-    ...trials.flatMap(programOf),
+    ...now.flatMap(programOf),
   ].join('\n');
 }
 
 /** A header and a line for each mutant. */
 export function table(trials: readonly Trial[]): string[] {
   const rows = trials.map((trial) => [trial.name, trial.policy, ...outcome(trial), others(trial)]);
-  const all = [['mutant', 'policy', 'killed at', 'divergence', 'others'], ...rows];
-  const width = (column: number) => Math.max(...all.map((row) => row[column]?.length ?? 0));
-  return all.map((row) =>
+  return aligned([['mutant', 'policy', 'killed at', 'divergence', 'others'], ...rows]);
+}
+
+/** The same of what is kept, and the program of each. */
+export function keptReport(scores: readonly Score[]): string {
+  const rows = scores.map((score) => {
+    const { name, policy, killedAt, runs } = score;
+    return [name, policy, killedAt === null ? 'survived' : String(killedAt), printOf(score), `of ${runs}`];
+  });
+  return [
+    ...aligned([['mutant', 'policy', 'killed at', 'divergence', 'programs'], ...rows]),
+    ...scores.flatMap(programOf),
+  ].join('\n');
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  return rows.map((row) =>
     row
       .map((cell, column) => cell.padEnd(width(column)))
       .join('  ')
@@ -69,16 +84,15 @@ function others({ unexpected, unconfirmed }: Trial): string {
   return [...counts, ...(unconfirmed > 0 ? [`not seen again ${unconfirmed}`] : [])].join(', ');
 }
 
-function programOf({ name, kill }: Trial): string[] {
-  if (!kill) return [];
-  const lines = kill.source.trimEnd().split('\n');
-  const more = lines.length > SHOWN_LINES ? [`  | ... ${lines.length - SHOWN_LINES} more lines`] : [];
-  return [
-    '',
-    `${name}, ${fingerprint(kill.divergence)}:`,
-    ...lines.slice(0, SHOWN_LINES).map((l) => `  | ${l}`),
-    ...more,
-  ];
+function printOf({ channel, kind }: Score): string {
+  return channel === null || kind === null ? '' : fingerprint({ channel, kind });
+}
+
+function programOf(score: Score): string[] {
+  const { name, program } = score;
+  if (program === null) return [];
+  const more = program.length > SHOWN_LINES ? [`  | ... ${program.length - SHOWN_LINES} more lines`] : [];
+  return ['', `${name}, ${printOf(score)}:`, ...program.slice(0, SHOWN_LINES).map((line) => `  | ${line}`), ...more];
 }
 
 /** Scores and trials, programs and divergences included. */

@@ -30,8 +30,8 @@ export interface KillOutcome {
   readonly text: string;
 }
 
-/** For each of forty programs; whoever wants it smaller has `tracejit fuzz --mutant`. */
-const SHRINKING: Effort = { runs: 60, seconds: 5 };
+/** For each of some forty programs, twice; whoever wants it smaller has `tracejit fuzz --mutant`. */
+const SHRINKING: Effort = { runs: 200, seconds: 10 };
 
 /** @throws WorkerError when the harness itself breaks */
 export async function runKills(options: KillOptions): Promise<KillOutcome> {

@@ -1,9 +1,10 @@
 /** How fast mutants were killed, kept in a file, so that a later run can tell whether the fuzzer has become better or worse. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { suiteFile } from '../../machine.ts';
+import type { Channel } from '../../oracle/divergence.ts';
 import type { Trial } from './hunt.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 
 const ANEW = 'remove it, and make it anew with tracejit fuzz --mutants --save';
 
@@ -13,8 +14,10 @@ export interface Score {
   /** Number of the program that killed it; null: it survived. */
   readonly killedAt: number | null;
   /** Of the divergence; null: it survived. */
-  readonly channel: string | null;
+  readonly channel: Channel | null;
   readonly kind: string | null;
+  /** Lines of the program that killed it, made small; null: it survived. */
+  readonly program: readonly string[] | null;
   /** Of the programs. */
   readonly seed: number;
   /** Programs after which it would have survived. */
@@ -39,6 +42,7 @@ export function scoresOf(trials: readonly Trial[], { seed, runs }: { seed: numbe
     killedAt: kill?.at ?? null,
     channel: kill?.divergence.channel ?? null,
     kind: kill?.divergence.kind ?? null,
+    program: kill?.source.trimEnd().split('\n') ?? null,
     seed,
     runs,
     date,
