@@ -100,7 +100,8 @@ void free_views(tj_views *views) {
 
 /* `leave(activation, exit, spill, cell_count)` does what is to be done after the exit; nothing is, when Refused. */
 template <typename Leave>
-__attribute__((always_inline)) inline EnterOutcome run_native(PyThreadState *tstate, const Standing &standing, Installation &installation, Leave leave) {
+__attribute__((always_inline)) inline EnterOutcome run_native(PyThreadState *tstate, const Standing &standing,
+                                                              Installation &installation, Leave leave) {
   ThreadStacks &stacks = thread_stacks();
   if (!may_enter(tstate, standing, installation, stacks)) {
     counters().entries_blocked++;

@@ -14,12 +14,13 @@ enum class RecordingCause { Hot, AnotherEntry, HotExit };
 struct Recording {
   uint32_t number = 0; /* 0: none under way */
   RecordingCause cause = RecordingCause::Hot;
-  PyThreadState *thread = nullptr;      /* compared only */
-  uint64_t root = 0;                    /* serial number of the code entered */
-  Place *place = nullptr;               /* in it; lives as long as the code object, which `codes` holds */
-  _PyInterpreterFrame *frame = nullptr; /* running at the place; null between two runs, and where `nests`; compared only */
-  bool nests = false;                   /* a function that calls itself: it is left all the time */
-  bool one_call = false;                /* a function with annotations: its first call says enough */
+  PyThreadState *thread = nullptr; /* compared only */
+  uint64_t root = 0;               /* serial number of the code entered */
+  Place *place = nullptr;          /* in it; lives as long as the code object, which `codes` holds */
+  _PyInterpreterFrame *frame =
+      nullptr;           /* running at the place; null between two runs, and where `nests`; compared only */
+  bool nests = false;    /* a function that calls itself: it is left all the time */
+  bool one_call = false; /* a function with annotations: its first call says enough */
   std::vector<EntryValue> entry;
   PyObject *globals = nullptr;       /* of the frame; strong */
   Installation *replaces = nullptr;  /* HotExit: the version whose exit is hot; compared only */

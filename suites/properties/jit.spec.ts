@@ -28,7 +28,18 @@ type Kind = keyof typeof BY_KIND;
 const KINDS = Object.keys(BY_KIND) as Kind[];
 
 const BINARY = ['+', '-', '*', '//', '%', '/', '&', '|', '^', '<', '<=', '==', '!=', 'and', 'or', 'is'];
-const WRAPPED = ['-{}', 'abs({})', 'not {}', 'helper({})', '{} >> 1', '{} << 3', 'len({})', '{}[0]', '{}[-1]', 'float({})'];
+const WRAPPED = [
+  '-{}',
+  'abs({})',
+  'not {}',
+  'helper({})',
+  '{} >> 1',
+  '{} << 3',
+  'len({})',
+  '{}[0]',
+  '{}[-1]',
+  'float({})',
+];
 
 /** A stack machine's words: what an expression is printed from, so that any shorter list is one too. */
 const words = fc.array(
@@ -179,7 +190,10 @@ class Driver {
   async ask(text: string, calls: readonly string[]): Promise<Answer> {
     this.#child.stdin.write(`${JSON.stringify({ source: text, calls })}\n`);
     const { value, done } = await this.#lines.next();
-    assert.ok(!done, `python died (${this.#child.signalCode ?? this.#child.exitCode}) on\n${text}\n${calls.join('\n')}`);
+    assert.ok(
+      !done,
+      `python died (${this.#child.signalCode ?? this.#child.exitCode}) on\n${text}\n${calls.join('\n')}`,
+    );
     return JSON.parse(value) as Answer;
   }
 
@@ -202,7 +216,10 @@ describe('@jit', function () {
       native += Math.min(entries, 1);
       assert.equal(difference, null, `${text}\n${JSON.stringify(difference, null, 1)}`);
     });
-    await fc.assert(agrees, { numRuns: Number(process.env['JIT_RUNS'] ?? RUNS), seed: Number(process.env['JIT_SEED'] ?? SEED) });
+    await fc.assert(agrees, {
+      numRuns: Number(process.env['JIT_RUNS'] ?? RUNS),
+      seed: Number(process.env['JIT_SEED'] ?? SEED),
+    });
     assert.ok(native > RUNS / 2, `only ${native} of ${RUNS} functions ran natively`);
   });
 });
