@@ -9,7 +9,7 @@ import { at } from './setup/root.mjs';
 
 const node = process.execPath;
 const bin = (/** @type {string} */ name) => at('node_modules/.bin', name);
-const LAYERED = ['engine', 'traces', 'suites', 'reports', 'ci'].filter((folder) => existsSync(at(folder)));
+const LAYERED = ['engine', 'traces', 'suites', 'reports', 'native', 'ci'].filter((folder) => existsSync(at(folder)));
 
 /**
  * Name, program, arguments. Independent of each other.

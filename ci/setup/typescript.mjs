@@ -16,8 +16,12 @@ export function typescriptSources() {
 
 /** Removes what a deleted or renamed source left behind: a stale spec would go on running. */
 function pruneOutputs() {
-  for (const file of filesBelow(OUTPUT, (name) => /\.m?js(\.map)?$/.test(name))) {
-    const source = at(relative(OUTPUT, file).replace(/\.map$/, ''));
+  for (const file of filesBelow(OUTPUT, (name) => /\.(m?js(\.map)?|d\.m?ts)$/.test(name))) {
+    const source = at(
+      relative(OUTPUT, file)
+        .replace(/\.map$/, '')
+        .replace(/\.d\.(m?)ts$/, '.$1js'),
+    );
     if (!existsSync(source) && !existsSync(source.replace(/\.js$/, '.ts'))) rmSync(file);
   }
 }
