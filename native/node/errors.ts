@@ -74,7 +74,7 @@ export class PythonTimeoutError extends Error {
 /** How a process ended: one of the two is null. */
 export interface Ending {
   readonly exitCode: number | null;
-  readonly signal: NodeJS.Signals | null;
+  readonly signal: string | null;
   /** Its last lines on stderr. */
   readonly stderr: string;
   /** Why, when it was we who ended it or who could not start it. */
@@ -87,7 +87,7 @@ export class PythonExitError extends Error {
   /** What was running, or was to run. */
   readonly call: string;
   readonly exitCode: number | null;
-  readonly signal: NodeJS.Signals | null;
+  readonly signal: string | null;
   /** Python's last lines on stderr. */
   readonly stderr: string;
 

@@ -95,6 +95,17 @@ import atexit; atexit.register(lambda: print('python ended'))
     assert.ok(performance.now() - started < 5000);
   });
 
+  it('is like the example', () => {
+    const example = projectFile('examples', 'javascript', 'main.mjs');
+    const { status, stdout } = spawnSync(process.execPath, [example], { encoding: 'utf8', timeout: 15_000 });
+    assert.equal(status, 0);
+    assert.match(stdout, /^radius 10 holds 317 points .*\nradius 1000 holds 3141549 points .*\n/);
+    assert.match(
+      stdout,
+      /\nPython raised ValueError with a radius is not negative\nnative code was entered [1-9]\d* times\n$/,
+    );
+  });
+
   it('has types', () => {
     write(
       'typed.mts',
@@ -112,7 +123,7 @@ import atexit; atexit.register(lambda: print('python ended'))
        }`,
     );
     const tsc = projectFile('node_modules/typescript/bin/tsc');
-    const options = ['--strict', '--noEmit', '--target', 'es2023', '--module', 'nodenext', '--types', 'node'];
+    const options = ['--strict', '--noEmit', '--skipLibCheck', '--target', 'es2023', '--module', 'nodenext', '--types', 'node'];
     const roots = ['--typeRoots', projectFile('node_modules/@types')];
     const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, ...roots, 'typed.mts'], {
       encoding: 'utf8',
