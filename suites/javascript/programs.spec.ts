@@ -23,12 +23,13 @@ print('on import')
 def noise(n):
     os.write(1, b'{"r": 1, "key": "string", "val": "raw"}\\n')
     for i in range(n): print('line', i, neighbour.NAME)
-    print('half a line ', end='')
     sys.stderr.write('warned\\n')
-    try: input()
-    except EOFError: return 'no input'
+    try: return input()
+    except EOFError: print('half a line ', end='')
+    return 'no input'
 def spin():
-    print('spinning')
+    print('printed before it was killed')
+    print('spinning', file=sys.stderr)
     while True: pass
 def echo(x): return x
 import atexit; atexit.register(lambda: print('python ended'))
@@ -45,14 +46,22 @@ import atexit; atexit.register(lambda: print('python ended'))
   function run(body: string, env: Record<string, string> = {}) {
     const file = 'main.mjs';
     write(file, `import { tracejit, PythonExitError } from 'tracejit';\n${body}`);
-    const options = { encoding: 'utf8', cwd: folder, env: { ...process.env, ...env }, timeout: 15_000 } as const;
-    return spawnSync(process.execPath, [file], options);
+    const options = {
+      encoding: 'utf8',
+      cwd: folder,
+      env: { ...process.env, PYTHONUNBUFFERED: '', ...env },
+      timeout: 15_000,
+    } as const;
+    const child = spawnSync(process.execPath, [file], { ...options, input: 'typed\n' });
+    // Waits for whoever holds stdout: Python too.
+    assert.equal(child.error, undefined);
+    return child;
   }
 
   const LOAD = "const noisy = await tracejit.load(new URL('./noisy.py', import.meta.url));\n";
 
   it('sees what Python prints, in order, and nothing of the protocol', () => {
-    const text = `${LOAD}process.stdout.write(await noisy.noise(2) + '\\n'); await tracejit.close(); process.stdout.write('closed\\n');`;
+    const text = `${LOAD}process.stdout.write(await noisy.noise(2) + '\\n'); await Promise.all([tracejit.close(), tracejit.close()]); process.stdout.write('closed\\n');`;
     const { status, stdout, stderr } = run(text, { DEBUG: '*' });
     const raw = '{"r": 1, "key": "string", "val": "raw"}';
     const lines = ['line 0 next to it', 'line 1 next to it', 'half a line no input', 'python ended', 'closed', ''];
@@ -75,9 +84,8 @@ import atexit; atexit.register(lambda: print('python ended'))
   });
 
   it('takes Python along when it exits in the middle of a call', () => {
-    // Python has the same stdout: run() waits for whoever holds it, and gives no status when it had to kill.
-    const { status, stdout } = run(`${LOAD}noisy.spin(); setTimeout(() => process.exit(5), 300);`);
-    assert.deepEqual([status, stdout], [5, 'on import\nspinning\n']);
+    const { status, stdout } = run(`${LOAD}process.stderr.write = () => process.exit(5); noisy.spin();`);
+    assert.deepEqual([status, stdout], [5, 'on import\nprinted before it was killed\n']);
   });
 
   it('dies of a Python that dies, with a message that says so', () => {
@@ -123,7 +131,17 @@ import atexit; atexit.register(lambda: print('python ended'))
        }`,
     );
     const tsc = projectFile('node_modules/typescript/bin/tsc');
-    const options = ['--strict', '--noEmit', '--skipLibCheck', '--target', 'es2023', '--module', 'nodenext', '--types', 'node'];
+    const options = [
+      '--strict',
+      '--noEmit',
+      '--skipLibCheck',
+      '--target',
+      'es2023',
+      '--module',
+      'nodenext',
+      '--types',
+      'node',
+    ];
     const roots = ['--typeRoots', projectFile('node_modules/@types')];
     const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, ...roots, 'typed.mts'], {
       encoding: 'utf8',
