@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type LastWords, watchEnding } from './ending.ts';
 import { type Ending, PythonExitError, PythonTimeoutError } from './errors.ts';
 import { type Remote, startBridge, type Unlimited } from './pythonia.ts';
 
@@ -24,12 +25,6 @@ export type CallName = () => string;
 
 /** A start takes 0.1 s; what takes this long waits for something that will not come. */
 const START_MS = 60_000;
-/** How long Python may take to end when asked to. */
-const GOODBYE_MS = 3000;
-/** How long stderr may take to end after its process: a process that Python started may hold it open. */
-const LAST_WORDS_MS = 200;
-const STDERR_KEPT = 4096;
-const LAST_LINES = 12;
 
 type Outcome<T> = { readonly value: T } | { readonly failure: () => unknown };
 
@@ -55,7 +50,7 @@ export class PythonProcess {
   readonly #exited: Promise<void>;
   #running: Job | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #stderr = '';
+  readonly #last: LastWords;
   #ending: Ending | undefined;
   readonly #adapter: Promise<Remote>;
 
@@ -66,7 +61,8 @@ export class PythonProcess {
       ...(cwd === undefined ? {} : { cwd }),
     });
     this.#child = child;
-    this.#exited = this.#watch();
+    this.#last = watchEnding(child);
+    this.#exited = this.#last.ended.then((ending) => this.#end(ending));
     const folder = join(NATIVE, 'node');
     this.#adapter = this.#submit(
       () => 'starting Python',
@@ -144,7 +140,7 @@ export class PythonProcess {
   }
 
   #timeOut(job: Job, timeoutMs: number): void {
-    const stderr = this.#lastLines();
+    const stderr = this.#last.lines();
     job.fail(() => new PythonTimeoutError(job.call(), timeoutMs, stderr));
     const reason = `was killed, because ${job.call()} did not end within ${timeoutMs} ms,`;
     this.#end({ exitCode: null, signal: 'SIGKILL', stderr: '', reason });
@@ -162,41 +158,6 @@ export class PythonProcess {
     for (const job of this.#queue.splice(0)) failed(job, 'waiting');
     this.#running = undefined;
     this.#keepNode(false);
-  }
-
-  /** Resolves when the process has ended and all it wrote has come. */
-  #watch(): Promise<void> {
-    const child = this.#child;
-    child.stderr?.on('data', (bytes: Buffer) => {
-      process.stderr.write(bytes);
-      this.#stderr = (this.#stderr + bytes.toString('latin1')).slice(-STDERR_KEPT);
-    });
-    return new Promise((resolve) => {
-      const gone = (exitCode: number | null, signal: NodeJS.Signals | null, reason?: string) => {
-        const stderr = this.#lastLines();
-        this.#end({ exitCode, signal, stderr, ...(reason === undefined ? {} : { reason }) });
-        resolve();
-      };
-      child.once('error', (error) => gone(null, null, `could not be started (${error.message})`));
-      let patience: NodeJS.Timeout | undefined;
-      child.once('disconnect', () => {
-        const exited = child.exitCode !== null || child.signalCode !== null;
-        if (!exited) patience = setTimeout(() => child.kill('SIGKILL'), GOODBYE_MS);
-      });
-      child.once('exit', (exitCode, signal) => {
-        clearTimeout(patience);
-        patience = setTimeout(() => gone(exitCode, signal), LAST_WORDS_MS);
-        child.once('close', () => {
-          clearTimeout(patience);
-          gone(exitCode, signal);
-        });
-      });
-    });
-  }
-
-  #lastLines(): string {
-    const text = Buffer.from(this.#stderr, 'latin1').toString('utf8').trimEnd();
-    return text.split('\n').slice(-LAST_LINES).join('\n');
   }
 
   /** Whether the process keeps node from ending. */

@@ -203,6 +203,18 @@ describe('a Python process that ends', function () {
     assert.deepEqual(await session.stats(), {});
   });
 
+  it('is not waited for when a program it started, or a thread, goes on', async () => {
+    const started = performance.now();
+    await rejection((await load())('exit_leaving_a_child'), PythonExitError);
+    assert.ok(performance.now() - started < 4000);
+    const call = await load();
+    const pid = Number(await call('pid'));
+    await call('linger');
+    await session.close();
+    await ended(pid);
+    assert.ok(performance.now() - started < 10_000);
+  });
+
   it('before it was one: says why', async () => {
     const nowhere = new Session({ python: '/no/python3.13' });
     const error = await rejection(nowhere.load('math'), PythonExitError);

@@ -3,7 +3,9 @@
 import os
 import signal
 import struct
+import subprocess
 import sys
+import threading
 import time
 
 
@@ -119,6 +121,17 @@ def sleep(seconds):
 def exit_at_once(code):
     print("last words: ü", file=sys.stderr)
     os._exit(code)
+
+
+def exit_leaving_a_child():
+    """Ends while another process still has its stderr."""
+    subprocess.Popen(["sleep", "8"])
+    os._exit(0)
+
+
+def linger():
+    """Starts a thread for which Python waits when it ends."""
+    threading.Thread(target=time.sleep, args=(60,)).start()
 
 
 def kill_itself(name):
