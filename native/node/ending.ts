@@ -38,10 +38,16 @@ export function watchEnding(child: ChildProcess): LastWords {
       const gone = () => resolve({ exitCode, signal, stderr: lines() });
       clearTimeout(patience);
       patience = setTimeout(gone, LAST_WORDS_MS);
-      child.once('close', () => {
+      const quiet = () => {
         clearTimeout(patience);
         gone();
-      });
+      };
+      child.once('close', quiet);
+      // Node has no `close` for a process whose channel was closed from here: then nothing but stderr can still come.
+      if (!child.connected) {
+        if (child.stderr?.closed) quiet();
+        else child.stderr?.once('close', quiet);
+      }
     });
   });
   return { lines, ended };
