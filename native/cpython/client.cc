@@ -9,6 +9,7 @@
 #include <x86intrin.h>
 #include <cerrno>
 #include <cstring>
+#include "complaint.h"
 #include "engine_process.h"
 #include "recorder.h"
 #include "runtime.h"
@@ -19,6 +20,7 @@ namespace {
 constexpr uint64_t kPollEveryTicks = 1000000; /* of the time-stamp counter: some tenths of a millisecond */
 constexpr uint64_t kWaitNs = 60ull * 1000000000u;
 constexpr uint32_t kMaxFrame = 64u << 20;
+constexpr const char *kLastWords = "cannot start: ";
 
 enum class Link { None, Up, Gone };
 
@@ -107,6 +109,11 @@ bool is_answer(const std::string &message) {
   return parsed->body_as_Install() || parsed->body_as_Refusal();
 }
 
+/* In place of its first answer an engine may say in words why it cannot work (engine/service/boot.ts). */
+void note_last_words(const std::string &message) {
+  if (message.compare(0, std::strlen(kLastWords), kLastWords) == 0) complain("the engine " + message);
+}
+
 void take_frames() {
   while (inbox.size() >= 4) {
     uint32_t size = frame_size(inbox);
@@ -114,7 +121,10 @@ void take_frames() {
     if (inbox.size() - 4 < size) return;
     std::string message = inbox.substr(4, size);
     inbox.erase(0, 4 + static_cast<size_t>(size));
-    if (!is_answer(message)) return engine_gone();
+    if (!is_answer(message)) {
+      note_last_words(message);
+      return engine_gone();
+    }
     take_answer(std::move(message));
   }
 }

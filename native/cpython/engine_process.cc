@@ -23,6 +23,8 @@ namespace {
 
 constexpr int kEngineSocket = 3; /* what `--fd 3` says */
 
+const std::string kGetNode = "install Node 20.19 or newer, or set TRACEJIT_NODE to the path of one";
+
 constexpr size_t kStackBytes = size_t{64} * 1024;
 
 /* Everything the new process needs, made before it exists: there only async-signal-safe calls are allowed. */
@@ -54,7 +56,8 @@ std::string find_node() {
   return "";
 }
 
-/* build/engine.cjs, two folders above the one this library lies in (build/native/py3.13). */
+/* engine.cjs, two folders above the one this library lies in: build/native/py3.13 of the repository, and the same below an
+ * installed package (native/python/wheel_build/contents.py). */
 std::string find_engine() {
   Dl_info self;
   if (!dladdr(reinterpret_cast<void *>(&find_engine), &self) || !self.dli_fname) return "";
@@ -170,6 +173,14 @@ bool launch_process(Launch &launch) {
 }
 
 }  // namespace
+
+std::string engine_missing() {
+  std::string node = find_node();
+  if (node.empty()) return "no node found (" + kGetNode + ")";
+  if (!executable(node)) return "TRACEJIT_NODE=" + node + " is not a program that can be started (" + kGetNode + ")";
+  if (find_engine().empty()) return "the engine is missing (install tracejit again, or npm run setup in its clone)";
+  return "";
+}
 
 int spawn_engine() {
   Launch launch;

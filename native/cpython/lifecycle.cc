@@ -1,6 +1,7 @@
 #include "lifecycle.h"
 #include "startup.h"
 
+#include "engine_process.h"
 #include "memory_reserve.h"
 #include "runtime.h"
 #include "stats.h"
@@ -123,8 +124,17 @@ bool register_process_hooks() {
   return registered;
 }
 
+/* False with RuntimeError: before the program begins is the time to say so. */
+bool engine_at_hand() {
+  if (!knobs().engine.empty()) return true;
+  std::string missing = engine_missing();
+  if (!missing.empty()) PyErr_SetString(PyExc_RuntimeError, missing.c_str());
+  return missing.empty();
+}
+
 /* Takes the tool, with no event asked for. */
 bool begin() {
+  if (!engine_at_hand()) return false;
   open_memory_reserve();
   startup_mark(kExtensionUp);
   if (!fetch_monitoring() || !take_tool()) {

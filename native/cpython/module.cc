@@ -141,7 +141,7 @@ PyObject *py_test_install(PyObject *, PyObject *args) {
 
 PyMethodDef methods[] = {
     {"start", py_start, METH_NOARGS,
-     PyDoc_STR("Registers with sys.monitoring; RuntimeError when its tool 5 is taken.")},
+     PyDoc_STR("Registers with sys.monitoring; RuntimeError when its tool 5 is taken, or no engine could be started.")},
     {"stop", py_stop, METH_NOARGS, PyDoc_STR("Ends everything start() began, and writes the stats file.")},
     {"stats", py_stats, METH_NOARGS, PyDoc_STR("The counters, as in the TRACEJIT_STATS file.")},
     {"stats_json", py_stats_json, METH_NOARGS, PyDoc_STR("The counters as JSON text.")},

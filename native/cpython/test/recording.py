@@ -85,7 +85,7 @@ def run(script, *args, check=True, **environment):
     path = os.path.join(FOLDER, "script.py")
     with open(path, "w") as file:
         file.write(PRELUDE + textwrap.dedent(script))
-    settings = {**os.environ, "TRACEJIT_NODE": "/nonexistent", "TRACEJIT_THRESHOLD": "1000", **environment}
+    settings = {**os.environ, "TRACEJIT_NODE": "/bin/false", "TRACEJIT_THRESHOLD": "1000", **environment}
     done = subprocess.run([sys.executable, path, *args], env=settings, capture_output=True, text=True, timeout=120)
     if check and (done.returncode or done.stderr):
         raise AssertionError("exit code %d\n%s" % (done.returncode, done.stderr))
