@@ -72,7 +72,7 @@ describe('running a program as python does', function () {
   it('runs interpreted, with a word about it, where the tool number is taken or nothing is built', () => {
     const copy = join(folder, 'native/python/tracejit');
     mkdirSync(copy, { recursive: true });
-    for (const name of ['__main__.py', 'extension.py', 'interpreted.py'])
+    for (const name of ['__main__.py', 'locate.py', 'interpreted.py'])
       writeFileSync(join(copy, name), readFileSync(join(launcher, '..', name)));
     const done = run([join(copy, '__main__.py'), '-c', 'print(6 * 7)']);
     assert.deepEqual({ status: done.status, stdout: done.stdout }, { status: 0, stdout: '42\n' });

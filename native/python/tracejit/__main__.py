@@ -20,9 +20,12 @@ def main():
     wanted = words and posix.environ.get(b"TRACEJIT") != b"off"
     why = ""
     if wanted and sys.version_info[:2] == (3, 13) and sys.implementation.name == "cpython":
-        import _frozen_importlib as importlib, _frozen_importlib_external as external, _imp
+        import _frozen_importlib as importlib, _frozen_importlib_external as external
 
-        path = package.rsplit("/", 3)[0] + "/build/native/py3.13/_tracejit" + _imp.extension_suffixes()[0]
+        scope = {}
+        with open(package + "/locate.py") as source:
+            exec(source.read(), scope)
+        path = scope["extension_path"](package)
         spec = importlib.ModuleSpec("_tracejit", external.ExtensionFileLoader("_tracejit", path), origin=path)
         try:
             extension = importlib._load(spec)

@@ -2,20 +2,11 @@
 
 import sys
 
+from tracejit.locate import extension_path
+
 OFF, MARKED, EVERYTHING = 0, 1, 2  # what is listened for: Listening of native/cpython/lifecycle.h
 
 _missing = None  # why there is none, once that is known
-
-
-def _path():
-    """Where the extension of this interpreter is: beside the engine, in the repository's build folder."""
-    import _imp
-    import os
-
-    folder = os.path.dirname(os.path.abspath(__file__))
-    for _ in range(3):
-        folder = os.path.dirname(folder)
-    return os.path.join(folder, "build", "native", "py3.13", "_tracejit" + _imp.extension_suffixes()[0])
 
 
 def _load():
@@ -28,7 +19,7 @@ def _load():
     if sys.implementation.name != "cpython" or sys.version_info[:2] != (3, 13):
         version = "%s %s" % (sys.implementation.name, sys.version.split()[0])
         raise ImportError("needs CPython 3.13, and this is %s" % version)
-    path = _path()
+    path = extension_path(os.path.dirname(os.path.abspath(__file__)))
     loader = importlib.machinery.ExtensionFileLoader("_tracejit", path)
     spec = importlib.util.spec_from_file_location("_tracejit", path, loader=loader)
     module = importlib.util.module_from_spec(spec)

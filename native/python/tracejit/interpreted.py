@@ -6,7 +6,8 @@ import posix
 import sys
 
 if not words:
-    sys.stderr.write("usage: tracejit run [python options] (script | -c code | -m module | -) [arguments]\n")
+    command = "tracejit run [python options]" if own == 1 else "python [options] -m tracejit"
+    sys.stderr.write("usage: %s (script | -c code | -m module | -) [arguments]\n" % command)
     sys.exit(2)
 if wanted:
     if not why:
