@@ -45,6 +45,8 @@ struct Mark {
   int level = kFullLevel;            /* how hard to optimise: Trace.level */
   int direct_slots = -1;             /* localsplus of a call without a frame; -1: it needs one (direct_call.h) */
   std::vector<PyObject *> functions; /* marked ones: owned weak references */
+  uint64_t armed = 0;                /* direct_epoch when a call last came through the first version; 0: none */
+  uintptr_t armed_breaker = 0;       /* and the word that was asked whether the interpreter is wanted */
   Mark() = default;
   Mark(const Mark &) = delete;
   Mark &operator=(const Mark &) = delete;

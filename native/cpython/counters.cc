@@ -24,7 +24,7 @@ void append_count(std::string &text, const std::string &name, uint64_t count) {
 std::string exits_json() {
   std::string text = "{";
   const auto &exits = counters().exits;
-  for (size_t reason = 0; reason < exits.size(); reason++)
+  for (size_t reason = 0; reason < TJ_EXIT_COUNT; reason++)
     if (exits[reason]) append_count(text, tj_exit_reason_names[reason], exits[reason]);
   return text + "}";
 }
@@ -66,12 +66,6 @@ void count_bail(const std::string &reason) {
     return;
   }
   counters().bails.emplace_back(reason, 1);
-}
-
-void count_exit_reason(size_t reason) {
-  auto &exits = counters().exits;
-  if (exits.size() < TJ_EXIT_COUNT) exits.resize(TJ_EXIT_COUNT);
-  if (reason < exits.size()) exits[reason]++;
 }
 
 std::string stats_json() {

@@ -2,6 +2,7 @@
 
 #include <alloca.h>
 
+#include "installation.h"
 #include "lifecycle.h"
 #include "memory_reserve.h"
 #include "opcode.h"
@@ -17,33 +18,71 @@ constexpr int kMaxSlots = 256; /* on the C stack */
 vectorcallfunc plain_call = nullptr;
 
 /* Anything else than entering is done where the interpreter comes by: installing, recording, waiting. */
-bool ready(const Place *place) {
-  return place && !place->versions.empty() && !place->request && place->answers.empty() && !place->skip &&
-         !recording_under_way() && listening() != Listening::Off && memory_reserved();
+bool ready(const Place &place) {
+  return !place.versions.empty() && !place.request && place.answers.empty() && !place.skip && memory_reserved();
 }
+
+bool awake() { return !recording_under_way() && listening() != Listening::Off; }
 
 /* localsplus after COPY_FREE_VARS; borrowed. */
 void fill_slots(PyObject **slots, int count, PyObject *const *args, Py_ssize_t given, PyObject *closure) {
-  /* Short: calls of memmove and memset would take longer. */
-  for (Py_ssize_t i = 0; i < given; i++) slots[i] = args[i];
-  for (Py_ssize_t i = given; i < count; i++) slots[i] = nullptr;
+  /* Short: the calls of memmove and memset that the compiler would make of the loops take longer. */
+  for (Py_ssize_t i = 0; i < given; i++) {
+    slots[i] = args[i];
+    __asm__ volatile("");
+  }
+  for (Py_ssize_t i = given; i < count; i++) {
+    slots[i] = nullptr;
+    __asm__ volatile("");
+  }
   Py_ssize_t free_count = closure ? PyTuple_GET_SIZE(closure) : 0;
   for (Py_ssize_t i = 0; i < free_count; i++) slots[count - free_count + i] = PyTuple_GET_ITEM(closure, i);
+}
+
+/* What the next call of the code need not look at again. */
+void arm(Mark &mark, const Place &place, PyThreadState *tstate) {
+  bool alone = place.versions[0].installation->codes.size() == 1;
+  mark.armed = alone ? direct_epoch : 0;
+  mark.armed_breaker = *tj_breaker(tstate);
+}
+
+EnterOutcome call_first_version(const Place &place, PyThreadState *tstate, PyFunctionObject *function, PyObject **slots,
+                                PyObject **result) {
+  CallResult call;
+  EnterOutcome outcome = enter_armed_call(tstate, function, slots, *place.versions[0].installation, &call);
+  if (outcome == EnterOutcome::Entered && !call.at_once) direct_epoch++; /* the next one is judged */
+  *result = call.value;
+  return outcome;
+}
+
+EnterOutcome call_any_version(CodeState &state, PyThreadState *tstate, PyFunctionObject *function, PyObject **slots,
+                              PyObject **result) {
+  Place &place = *state.function_place;
+  PyCodeObject *code = state.code;
+  uint64_t before = direct_epoch;
+  Py_INCREF(code);
+  EnterOutcome outcome = call_place(place, tstate, function, slots, result);
+  bool quiet = outcome == EnterOutcome::Entered && direct_epoch == before && *result && Py_REFCNT(code) > 1;
+  if (quiet && state.mark && !place.versions.empty() && !place.strikes) arm(*state.mark, place, tstate);
+  Py_DECREF(code);
+  return outcome;
 }
 
 /* True when native code did the call. */
 bool try_native(PyFunctionObject *function, PyObject *const *args, Py_ssize_t given, PyObject **result) {
   auto *code = reinterpret_cast<PyCodeObject *>(function->func_code);
   CodeState *state = find_code_state(code);
-  Place *place = state ? state->function_place : nullptr;
-  if (!ready(place) || given != code->co_argcount || !state->mark || state->mark->direct_slots < 0) return false;
+  if (!state || !state->mark || !state->function_place || !ready(*state->function_place)) return false;
   const int count = state->mark->direct_slots;
+  if (given != code->co_argcount || count < 0) return false;
   auto **slots = static_cast<PyObject **>(alloca(static_cast<size_t>(count + 1) * sizeof(PyObject *)));
   fill_slots(slots, count, args, given, function->func_closure);
-  Py_INCREF(code);
-  EnterOutcome outcome = call_place(*place, PyThreadState_GetUnchecked(), function, slots, result);
-  Py_DECREF(code);
-  return outcome == EnterOutcome::Entered;
+  PyThreadState *tstate = PyThreadState_GetUnchecked();
+  const Mark &mark = *state->mark;
+  if (mark.armed == direct_epoch && mark.armed_breaker == *tj_breaker(tstate) &&
+      call_first_version(*state->function_place, tstate, function, slots, result) == EnterOutcome::Entered)
+    return true;
+  return awake() && call_any_version(*state, tstate, function, slots, result) == EnterOutcome::Entered;
 }
 
 PyObject *direct_call(PyObject *callable, PyObject *const *args, size_t given, PyObject *names) {
@@ -54,6 +93,8 @@ PyObject *direct_call(PyObject *callable, PyObject *const *args, size_t given, P
 }
 
 }  // namespace
+
+uint64_t direct_epoch = 1;
 
 int direct_slots(PyCodeObject *code) {
   constexpr int special = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;

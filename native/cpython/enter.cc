@@ -75,17 +75,25 @@ struct Standing {
   PyObject **slots;
 };
 
+/* Room on all the stacks, closures as they were compiled in. */
+bool has_room(PyThreadState *tstate, const Standing &standing, const Installation &installation,
+              const ThreadStacks &stacks) {
+  if (tj_recursion_left(tstate) <= installation.frame_need || tj_c_recursion_left(tstate) < kCallReserve) return false;
+  if (!stacks.spill || static_cast<const char *>(__builtin_frame_address(0)) < stacks.limit) return false;
+  return cells_hold(installation, standing.function);
+}
+
+bool same_names(const Standing &standing, const Installation &installation) {
+  return standing.globals == installation.globals && standing.builtins == installation.builtins;
+}
+
 bool may_enter(PyThreadState *tstate, const Standing &standing, const Installation &installation,
                const ThreadStacks &stacks) {
-  const int need = installation.frame_need;
-  if (!installation.valid || !tj_breaker_quiet(tstate, standing.code)) return false;
-  if (tj_recursion_left(tstate) <= need || tj_c_recursion_left(tstate) < kCallReserve) return false;
-  if (!stacks.spill || static_cast<const char *>(__builtin_frame_address(0)) < stacks.limit ||
-      installation.cell_count > kMaxCells)
+  if (!installation.valid || !tj_breaker_quiet(tstate, standing.code) || installation.cell_count > kMaxCells)
     return false;
   for (PyCodeObject *code : installation.codes)
     if (tj_other_tool_watches(tstate, code, kToolId)) return false;
-  return cells_hold(installation, standing.function);
+  return has_room(tstate, standing, installation, stacks);
 }
 
 /* Exits know nothing of views: the lists themselves are always up to date. */
@@ -98,19 +106,12 @@ void free_views(tj_views *views) {
   std::free(views);
 }
 
-/* `leave(activation, exit, spill, cell_count)` does what is to be done after the exit; nothing is, when Refused. */
+/* Runs what may be entered. `leave(activation, exit, spill, cell_count)` does what is to be done after the exit; nothing
+ * is, when Refused. */
 template <typename Leave>
 __attribute__((always_inline)) inline EnterOutcome run_native(PyThreadState *tstate, const Standing &standing,
-                                                              Installation &installation, Leave leave) {
-  ThreadStacks &stacks = thread_stacks();
-  if (!may_enter(tstate, standing, installation, stacks)) {
-    counters().entries_blocked++;
-    return EnterOutcome::Blocked;
-  }
-  if (standing.globals != installation.globals || standing.builtins != installation.builtins) {
-    counters().entries_refused++;
-    return EnterOutcome::Refused;
-  }
+                                                              Installation &installation, const ThreadStacks &stacks,
+                                                              Leave leave) {
   const size_t cell_count = installation.cell_count;
   auto **cells = static_cast<PyObject **>(alloca((cell_count + 1) * sizeof(PyObject *)));
   for (size_t i = 0; i < cell_count; i++) cells[i] = nullptr;
@@ -139,6 +140,34 @@ __attribute__((always_inline)) inline EnterOutcome run_native(PyThreadState *tst
   return EnterOutcome::Entered;
 }
 
+template <typename Leave>
+EnterOutcome check_and_run(PyThreadState *tstate, const Standing &standing, Installation &installation, Leave leave) {
+  const ThreadStacks &stacks = thread_stacks();
+  if (!may_enter(tstate, standing, installation, stacks)) {
+    counters().entries_blocked++;
+    return EnterOutcome::Blocked;
+  }
+  if (!same_names(standing, installation)) {
+    counters().entries_refused++;
+    return EnterOutcome::Refused;
+  }
+  return run_native(tstate, standing, installation, stacks, leave);
+}
+
+Standing standing_of(PyFunctionObject *function, PyObject **slots) {
+  return {reinterpret_cast<PyCodeObject *>(function->func_code), reinterpret_cast<PyObject *>(function),
+          function->func_globals, function->func_builtins, slots};
+}
+
+/* Out of a call: at once, or by way of the frame it would have had. */
+void leave_to_caller(PyThreadState *tstate, PyObject *function, Installation &installation, tj_activation &activation,
+                     uint32_t exit, size_t cell_count, const int64_t *spill, CallResult *result) {
+  result->at_once = return_at_once(installation, exit, activation, spill, cell_count, &result->value);
+  if (result->at_once) return;
+  std::shared_ptr<Installation> kept = installation.shared_from_this(); /* the frame may replace it */
+  result->value = leave_call(tstate, function, installation, activation, spill, cell_count);
+}
+
 }  // namespace
 
 EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
@@ -152,21 +181,29 @@ EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Ins
   auto leave = [&](tj_activation &activation, uint32_t, const int64_t *spill, size_t cell_count) {
     *result = leave_native(tstate, frame, installation, activation, spill, cell_count);
   };
-  return run_native(tstate, standing, installation, leave);
+  return check_and_run(tstate, standing, installation, leave);
 }
 
 EnterOutcome enter_call(PyThreadState *tstate, PyFunctionObject *function, PyObject **slots, Installation &installation,
                         CallResult *result) {
-  auto *callable = reinterpret_cast<PyObject *>(function);
-  Standing standing{reinterpret_cast<PyCodeObject *>(function->func_code), callable, function->func_globals,
-                    function->func_builtins, slots};
+  Standing standing = standing_of(function, slots);
   auto leave = [&](tj_activation &activation, uint32_t exit, const int64_t *spill, size_t cell_count) {
-    result->at_once = return_at_once(installation, exit, activation, spill, cell_count, &result->value);
-    if (result->at_once) return;
-    std::shared_ptr<Installation> kept = installation.shared_from_this(); /* the frame may replace it */
-    result->value = leave_call(tstate, callable, installation, activation, spill, cell_count);
+    leave_to_caller(tstate, standing.function, installation, activation, exit, cell_count, spill, result);
   };
-  return run_native(tstate, standing, installation, leave);
+  return check_and_run(tstate, standing, installation, leave);
+}
+
+EnterOutcome enter_armed_call(PyThreadState *tstate, PyFunctionObject *function, PyObject **slots,
+                              Installation &installation, CallResult *result) {
+  Standing standing = standing_of(function, slots);
+  const ThreadStacks &stacks = thread_stacks();
+  if (!same_names(standing, installation) || !has_room(tstate, standing, installation, stacks) ||
+      tj_other_tool_watches_code(standing.code, kToolId))
+    return EnterOutcome::Blocked;
+  auto leave = [&](tj_activation &activation, uint32_t exit, const int64_t *spill, size_t cell_count) {
+    leave_to_caller(tstate, standing.function, installation, activation, exit, cell_count, spill, result);
+  };
+  return run_native(tstate, standing, installation, stacks, leave);
 }
 
 }  // namespace tracejit

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 #include "../gen/exit_reasons.h"
+#include "direct_call.h"
 #include "exit_owner.h"
 #include "loop_range.h"
 #include "marking.h"
@@ -93,6 +94,7 @@ const ExitOwner *exit_owner(const Installation &installation) {
 void forget_installations() {
   owners.clear();
   shutdowns++;
+  direct_epoch++;
 }
 
 bool install_at(CodeState &state, Place &place, std::string message, std::vector<EntryValue> entry,
@@ -118,6 +120,7 @@ bool install_at(CodeState &state, Place &place, std::string message, std::vector
   } else {
     place.versions.push_back(std::move(version));
   }
+  direct_epoch++;
   place.skip = place.misses = place.strikes = 0;
   place.backoff = 64;
   encourage_enclosing(state, place);

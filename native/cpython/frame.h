@@ -76,6 +76,8 @@ const volatile uintptr_t *tj_breaker(PyThreadState *tstate);
 int tj_breaker_quiet(PyThreadState *tstate, PyCodeObject *code);
 /* True if another tool than `tool` (or settrace, setprofile) wants events of `code`. */
 int tj_other_tool_watches(PyThreadState *tstate, PyCodeObject *code, int tool);
+/* True if another tool wants events of this code object alone. */
+int tj_other_tool_watches_code(PyCodeObject *code, int tool);
 /* Events come again for a back edge that `tool` switched off by DISABLE; `unit`: of the jump. */
 void tj_rearm_jump(PyCodeObject *code, int unit, int tool);
 

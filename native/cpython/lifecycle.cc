@@ -2,6 +2,7 @@
 #include "startup.h"
 
 #include "engine_process.h"
+#include "direct_call.h"
 #include "memory_reserve.h"
 #include "runtime.h"
 #include "stats.h"
@@ -167,6 +168,7 @@ bool listen_for(Listening what) {
   if (!running && !begin()) return false;
   if (what == Listening::Off) hotness_pause();
   listens_for = what;
+  direct_epoch++;
   bool everything = what == Listening::Everything;
   int events = everything ? (1 << PY_MONITORING_EVENT_JUMP) | (1 << PY_MONITORING_EVENT_PY_START) : 0;
   return ask_for_events(events) && hotness_listen();

@@ -17,10 +17,15 @@ static uint64_t tools_of(const uint8_t *events, size_t count) {
 
 _Static_assert(_PY_MONITORING_LOCAL_EVENTS >= 8 && _PY_MONITORING_UNGROUPED_EVENTS <= 16, "tools_of sees all events");
 
+static int has_others(uint64_t tools, int tool) { return (tools & ~(0x0101010101010101u << tool)) != 0; }
+
+int tj_other_tool_watches_code(PyCodeObject *code, int tool) {
+  _PyCoMonitoringData *monitoring = code->_co_monitoring;
+  return monitoring != NULL && has_others(tools_of(monitoring->active_monitors.tools, _PY_MONITORING_LOCAL_EVENTS), tool);
+}
+
 int tj_other_tool_watches(PyThreadState *tstate, PyCodeObject *code, int tool) {
   if (tstate->c_tracefunc != NULL || tstate->c_profilefunc != NULL) return 1;
-  uint64_t tools = tools_of(tstate->interp->monitors.tools, _PY_MONITORING_UNGROUPED_EVENTS);
-  _PyCoMonitoringData *monitoring = code->_co_monitoring;
-  if (monitoring != NULL) tools |= tools_of(monitoring->active_monitors.tools, _PY_MONITORING_LOCAL_EVENTS);
-  return (tools & ~(0x0101010101010101u << tool)) != 0;
+  if (has_others(tools_of(tstate->interp->monitors.tools, _PY_MONITORING_UNGROUPED_EVENTS), tool)) return 1;
+  return tj_other_tool_watches_code(code, tool);
 }

@@ -1,6 +1,7 @@
 #include "recorder.h"
 
 #include <ctime>
+#include "direct_call.h"
 #include "marking.h"
 #include "observe.h"
 #include "opcode.h"
@@ -56,6 +57,7 @@ bool start_recording(CodeState &root, Place &place, PyThreadState *tstate, _PyIn
                      std::vector<EntryValue> entry, RecordingCause cause) {
   if (current.number) return false;
   current = Recording();
+  direct_epoch++;
   current.number = ++last_number;
   current.cause = cause;
   current.thread = tstate;
@@ -77,6 +79,7 @@ void watch_in_recording(PyCodeObject *code, uint32_t depth) {
 }
 
 Recording stop_recording() {
+  direct_epoch++;
   Recording stopped = std::move(current);
   current = Recording();
   for (PyCodeObject *code : stopped.codes) {

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 #include "frame.h"
+#include "../gen/exit_reasons.h"
 #include "../primitives/abi.h"
 #include "trace_generated.h"
 
@@ -52,6 +53,11 @@ struct CallResult {
 EnterOutcome enter_call(PyThreadState *tstate, PyFunctionObject *function, PyObject **slots, Installation &installation,
                         CallResult *result);
 
+/* The same where what changes seldom is known to be as it was when a call last came through: the installation is valid and
+ * of this code alone, nothing is asked of the interpreter, no tool watches the whole program (direct_call.cc). */
+EnterOutcome enter_armed_call(PyThreadState *tstate, PyFunctionObject *function, PyObject **slots,
+                              Installation &installation, CallResult *result);
+
 /* True once an assumption of the installation broke (watchers); it is then never entered again. */
 bool installation_valid(const Installation &installation);
 
@@ -79,7 +85,7 @@ void hotness_after_fork_child();
 struct Counters {
   uint64_t regions = 0, entries = 0, entries_refused = 0, entries_blocked = 0, requests = 0, refusals = 0, traces = 0;
   uint64_t invalidations = 0, code_bytes = 0;
-  std::vector<uint64_t> exits;                            /* by exit reason number */
+  uint64_t exits[TJ_EXIT_COUNT] = {};                     /* by exit reason number */
   std::vector<std::pair<std::string, uint64_t>> bails;    /* by bail reason name */
   std::vector<std::pair<std::string, double>> compile_ms; /* by stage */
 };
@@ -88,7 +94,7 @@ inline Counters &counters() { return all_counters; }
 void count_bail(const std::string &reason);
 /* One exit taken for a reason (its number, gen/exit_reasons.h): also where an entry guard refused, and once for each
  * native caller that was waiting. So the exits are more than the entries. */
-void count_exit_reason(size_t reason);
+inline void count_exit_reason(size_t reason);
 
 /* Monitoring objects of the module, borrowed: set up by module.cc. */
 struct Monitoring {
@@ -115,6 +121,10 @@ struct Knobs {
   std::string log;              /* TRACEJIT_LOG=file: engine's log */
 };
 const Knobs &knobs();
+
+inline void count_exit_reason(size_t reason) {
+  if (reason < TJ_EXIT_COUNT) counters().exits[reason]++;
+}
 
 }  // namespace tracejit
 #endif

@@ -1,5 +1,7 @@
 #include "watchers.h"
 
+#include "direct_call.h"
+
 #include <algorithm>
 #include <unordered_map>
 #include <utility>
@@ -35,6 +37,7 @@ void break_users(Users &users) {
     auto installation = user.lock();
     if (!installation || !installation->valid) continue;
     installation->valid = false;
+    direct_epoch++;
     counters().invalidations++;
   }
   users.clear();
