@@ -46,15 +46,6 @@ void arm(Mark &mark, const Place &place, PyThreadState *tstate) {
   mark.armed_breaker = *tj_breaker(tstate);
 }
 
-EnterOutcome call_first_version(const Place &place, PyThreadState *tstate, PyFunctionObject *function, PyObject **slots,
-                                PyObject **result) {
-  CallResult call;
-  EnterOutcome outcome = enter_armed_call(tstate, function, slots, *place.versions[0].installation, &call);
-  if (outcome == EnterOutcome::Entered && !call.at_once) direct_epoch++; /* the next one is judged */
-  *result = call.value;
-  return outcome;
-}
-
 EnterOutcome call_any_version(CodeState &state, PyThreadState *tstate, PyFunctionObject *function, PyObject **slots,
                               PyObject **result) {
   Place &place = *state.function_place;
@@ -62,34 +53,48 @@ EnterOutcome call_any_version(CodeState &state, PyThreadState *tstate, PyFunctio
   uint64_t before = direct_epoch;
   Py_INCREF(code);
   EnterOutcome outcome = call_place(place, tstate, function, slots, result);
-  bool quiet = outcome == EnterOutcome::Entered && direct_epoch == before && *result && Py_REFCNT(code) > 1;
-  if (quiet && state.mark && !place.versions.empty() && !place.strikes) arm(*state.mark, place, tstate);
+  bool quiet = outcome == EnterOutcome::Entered && direct_epoch == before;
+  if (quiet && ready(place) && !place.strikes) arm(*state.mark, place, tstate);
   Py_DECREF(code);
   return outcome;
 }
 
-/* True when native code did the call. */
-bool try_native(PyFunctionObject *function, PyObject *const *args, Py_ssize_t given, PyObject **result) {
-  auto *code = reinterpret_cast<PyCodeObject *>(function->func_code);
-  CodeState *state = find_code_state(code);
-  if (!state || !state->mark || !state->function_place || !ready(*state->function_place)) return false;
-  const int count = state->mark->direct_slots;
-  if (given != code->co_argcount || count < 0) return false;
-  auto **slots = static_cast<PyObject **>(alloca(static_cast<size_t>(count + 1) * sizeof(PyObject *)));
-  fill_slots(slots, count, args, given, function->func_closure);
-  PyThreadState *tstate = PyThreadState_GetUnchecked();
-  const Mark &mark = *state->mark;
-  if (mark.armed == direct_epoch && mark.armed_breaker == *tj_breaker(tstate) &&
-      call_first_version(*state->function_place, tstate, function, slots, result) == EnterOutcome::Entered)
-    return true;
-  return awake() && call_any_version(*state, tstate, function, slots, result) == EnterOutcome::Entered;
+/* The call as the last one went; false when it has to be looked at more closely. */
+bool try_armed(const CodeState &state, PyThreadState *tstate, PyFunctionObject *function, PyObject *const *args,
+               Py_ssize_t given, PyObject **result) {
+  const Mark &mark = *state.mark;
+  if (mark.armed != direct_epoch || mark.armed_breaker != *tj_breaker(tstate) || !memory_reserve_held) return false;
+  auto **slots = static_cast<PyObject **>(alloca(static_cast<size_t>(mark.direct_slots + 1) * sizeof(PyObject *)));
+  fill_slots(slots, mark.direct_slots, args, given, function->func_closure);
+  CallResult call;
+  Installation &first = *state.function_place->versions[0].installation;
+  if (enter_armed_call(tstate, function, slots, first, &call) != EnterOutcome::Entered) return false;
+  if (!call.at_once) direct_epoch++; /* the next one is judged */
+  *result = call.value;
+  return true;
 }
 
-PyObject *direct_call(PyObject *callable, PyObject *const *args, size_t given, PyObject *names) {
-  PyObject *result = nullptr;
+bool try_all(CodeState &state, PyThreadState *tstate, PyFunctionObject *function, PyObject *const *args,
+             Py_ssize_t given, PyObject **result) {
+  if (!state.function_place || !ready(*state.function_place) || !awake()) return false;
+  const int count = state.mark->direct_slots;
+  auto **slots = static_cast<PyObject **>(alloca(static_cast<size_t>(count + 1) * sizeof(PyObject *)));
+  fill_slots(slots, count, args, given, function->func_closure);
+  return call_any_version(state, tstate, function, slots, result) == EnterOutcome::Entered;
+}
+
+PyObject *direct_call(PyObject *callable, PyObject *const *args, size_t flags, PyObject *names) {
   auto *function = reinterpret_cast<PyFunctionObject *>(callable);
-  if (!names && try_native(function, args, PyVectorcall_NARGS(given), &result)) return result;
-  return plain_call(callable, args, given, names);
+  auto *code = reinterpret_cast<PyCodeObject *>(function->func_code);
+  CodeState *state = find_code_state(code);
+  Py_ssize_t given = PyVectorcall_NARGS(flags);
+  if (state && state->mark && !names && given == code->co_argcount && state->mark->direct_slots >= 0) {
+    PyThreadState *tstate = PyThreadState_GetUnchecked();
+    PyObject *result = nullptr;
+    if (try_armed(*state, tstate, function, args, given, &result)) return result;
+    if (try_all(*state, tstate, function, args, given, &result)) return result;
+  }
+  return plain_call(callable, args, flags, names);
 }
 
 }  // namespace

@@ -200,7 +200,8 @@ EnterOutcome enter_armed_call(PyThreadState *tstate, PyFunctionObject *function,
   if (!same_names(standing, installation) || !has_room(tstate, standing, installation, stacks) ||
       tj_other_tool_watches_code(standing.code, kToolId))
     return EnterOutcome::Blocked;
-  auto leave = [&](tj_activation &activation, uint32_t exit, const int64_t *spill, size_t cell_count) {
+  auto leave = [&](tj_activation &activation, uint32_t exit, const int64_t *spill,
+                   size_t cell_count) __attribute__((always_inline)) {
     leave_to_caller(tstate, standing.function, installation, activation, exit, cell_count, spill, result);
   };
   return run_native(tstate, standing, installation, stacks, leave);

@@ -9,8 +9,10 @@ namespace tracejit {
 /* What an exit at a RETURN of the function entered gives, where nothing else is to be put right (returning.cc). */
 struct PlainReturn {
   enum Kind : uint8_t { Unknown, No, Constant, FromSource } kind = Unknown;
-  PyObject *constant = nullptr;         /* borrowed from the code object */
-  const wire::Source *source = nullptr; /* in the message */
+  uint8_t source = 0; /* FromSource: its kind and numbers (wire::Source) */
+  uint32_t a = 0;
+  uint32_t b = 0;
+  PyObject *constant = nullptr; /* borrowed from the code object */
 };
 
 /* A closure cell whose contents were compiled in: compared at each entry. Borrowed. */

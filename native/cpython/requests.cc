@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <map>
 #include "client.h"
+#include "direct_call.h"
 #include "trace_digest.h"
 #include "trace_writer.h"
 
@@ -90,6 +91,7 @@ void request_code(CodeState &state, Place &place, PyObject *globals, std::vector
   counters().requests++;
   startup_mark(kRecorded);
   place.request = request.id;
+  direct_epoch++;
   place.skip = 0;
   if (!replaces) place.asks++;
   open_requests[request.id] = {state.serial, place.unit, place.function};

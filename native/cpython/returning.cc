@@ -59,8 +59,11 @@ PlainReturn plan_of(const Installation &installation, uint32_t number) {
     plan.kind = PlainReturn::Constant;
     plan.constant = PyTuple_GET_ITEM(code->co_consts, constant);
   } else if (op == TJ_OP_RETURN_VALUE && depth == 1 && can_be_read(*frame.stack()->Get(0))) {
+    const wire::Source &source = *frame.stack()->Get(0);
     plan.kind = PlainReturn::FromSource;
-    plan.source = frame.stack()->Get(0);
+    plan.source = source.kind();
+    plan.a = source.a();
+    plan.b = source.b();
   }
   return plan;
 }
@@ -72,10 +75,10 @@ PyObject *box_float(int64_t word) {
 }
 
 /* New reference, or NULL with MemoryError. */
-PyObject *read(const wire::Source &source, const int64_t *words, PyObject *const *objects) {
+PyObject *read(const PlainReturn &plan, const int64_t *words, PyObject *const *objects) {
   auto object = [words](uint32_t word) { return reinterpret_cast<PyObject *>(static_cast<intptr_t>(words[word])); };
-  const uint32_t a = source.a();
-  switch (source.kind()) {
+  const uint32_t a = plan.a;
+  switch (plan.source) {
     case TJ_SOURCE_Binding: return Py_NewRef(objects[a]);
     case TJ_SOURCE_True: return Py_NewRef(Py_True);
     case TJ_SOURCE_False: return Py_NewRef(Py_False);
@@ -85,8 +88,8 @@ PyObject *read(const wire::Source &source, const int64_t *words, PyObject *const
     case TJ_SOURCE_Obj: return Py_NewRef(object(a));
     case TJ_SOURCE_OwnerOrI64:
     case TJ_SOURCE_OwnerOrF64:
-      if (PyObject *owner = object(source.b())) return Py_NewRef(owner);
-      return source.kind() == TJ_SOURCE_OwnerOrI64 ? PyLong_FromLongLong(words[a]) : box_float(words[a]);
+      if (PyObject *owner = object(plan.b)) return Py_NewRef(owner);
+      return plan.source == TJ_SOURCE_OwnerOrI64 ? PyLong_FromLongLong(words[a]) : box_float(words[a]);
     default: return Py_NewRef(Py_None);
   }
 }
@@ -99,8 +102,7 @@ bool return_at_once(Installation &installation, uint32_t exit, tj_activation &ac
   PlainReturn &plan = installation.returns[exit];
   if (plan.kind == PlainReturn::Unknown) plan = plan_of(installation, exit);
   if (plan.kind == PlainReturn::No) return false;
-  *value =
-      plan.kind == PlainReturn::Constant ? Py_NewRef(plan.constant) : read(*plan.source, spill, activation.objects);
+  *value = plan.kind == PlainReturn::Constant ? Py_NewRef(plan.constant) : read(plan, spill, activation.objects);
   if (!*value) { /* the frame's way tells it */
     PyErr_Clear();
     return false;

@@ -88,6 +88,7 @@ void start_early(Place &place) {
 uint32_t first_function_skip() { return std::min<uint32_t>(200, knobs().threshold); }
 
 PyObject *look_at_place(CodeState &state, Place &place, PyThreadState *tstate, _PyInterpreterFrame *frame) {
+  if (state.mark) state.mark->armed = 0; /* whatever is decided here */
   pass_in_recording(state, place, tstate, frame);
   poll_engine();
   take_installs(state, place, state.code, frame);
