@@ -21,7 +21,8 @@ static int has_others(uint64_t tools, int tool) { return (tools & ~(0x0101010101
 
 int tj_other_tool_watches_code(PyCodeObject *code, int tool) {
   _PyCoMonitoringData *monitoring = code->_co_monitoring;
-  return monitoring != NULL && has_others(tools_of(monitoring->active_monitors.tools, _PY_MONITORING_LOCAL_EVENTS), tool);
+  return monitoring != NULL &&
+         has_others(tools_of(monitoring->active_monitors.tools, _PY_MONITORING_LOCAL_EVENTS), tool);
 }
 
 int tj_other_tool_watches(PyThreadState *tstate, PyCodeObject *code, int tool) {
