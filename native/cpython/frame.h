@@ -78,8 +78,9 @@ int tj_breaker_quiet(PyThreadState *tstate, PyCodeObject *code);
 int tj_other_tool_watches(PyThreadState *tstate, PyCodeObject *code, int tool);
 /* True if another tool wants events of this code object alone. */
 int tj_other_tool_watches_code(PyCodeObject *code, int tool);
-/* Events come again for a back edge that `tool` switched off by DISABLE; `unit`: of the jump. */
-void tj_rearm_jump(PyCodeObject *code, int unit, int tool);
+/* PY_START comes again for a function where `tool` switched it off by DISABLE; `unit`: of its RESUME. The tool must be
+ * listening for it. */
+void tj_rearm_start(PyCodeObject *code, int unit, int tool);
 
 /* ---- iterators (iterator_313.c); the kind of object is the caller's promise ---- */
 

@@ -40,12 +40,12 @@ int tj_base_opcode(PyCodeObject *code, int unit) {
 
 int tj_instruction_length(PyCodeObject *code, int unit) { return 1 + _PyOpcode_Caches[tj_base_opcode(code, unit)]; }
 
-void tj_rearm_jump(PyCodeObject *code, int unit, int tool) {
+void tj_rearm_start(PyCodeObject *code, int unit, int tool) {
   _PyCoMonitoringData *monitoring = code->_co_monitoring;
   if (monitoring == NULL) return;
   uint8_t *at = &_PyCode_CODE(code)[unit].op.code;
   if (*at == INSTRUMENTED_LINE) at = &monitoring->lines[unit].original_opcode;
   if (*at == INSTRUMENTED_INSTRUCTION) at = &monitoring->per_instruction_opcodes[unit];
   if (monitoring->tools) monitoring->tools[unit] |= (uint8_t)(1u << tool);
-  if (*at == JUMP_BACKWARD) *at = INSTRUMENTED_JUMP_BACKWARD;
+  if (*at == RESUME || *at == RESUME_CHECK) *at = INSTRUMENTED_RESUME;
 }

@@ -108,7 +108,10 @@ bool mark_function(PyFunctionObject *function, bool typed, int level) {
   if (!remember(*state.mark, function)) return false;
   Place *place = state.function_place;
   if (place && !place->versions.empty() && state.mark->direct_slots >= 0) set_direct_call(function);
-  return set_local_events(state.code, standing_events(state));
+  if (!set_local_events(state.code, standing_events(state))) return false;
+  int start = tj_code_start(state.code); /* called before, with everything listened to, it was not worth an event */
+  if (start > 0 && listening() != Listening::Off) tj_rearm_start(state.code, start - 1, kToolId);
+  return true;
 }
 
 void call_directly(const CodeState &state) {

@@ -57,6 +57,19 @@ class Switching(unittest.TestCase):
         with native(self):
             f(1)
 
+    def test_marked_after_it_was_called(self):
+        def f(x: int, y: float):
+            return x * y
+
+        with enable():
+            for _ in range(20):
+                f(1, 2.0)
+            jit(f)
+            f(1, 2.0)
+            self.assertTrue(wait(f))
+            with native(self):
+                self.assertEqual(f(2, 2.5), 5.0)
+
     def test_off(self):
         done = python(
             "import tracejit\n@tracejit.jit(eager=[(int,)])\ndef f(x): return x\ntracejit.enable()\n"
