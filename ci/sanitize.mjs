@@ -26,6 +26,8 @@ const BUILT = ['build/engine.cjs', 'build/engine-main.cjs', 'build/native/tracej
 
 const SPECS = [
   'suites/properties/scripts',
+  'suites/properties/jit',
+  'native/python/test/python',
   ...['recording', 'running', 'runtime'].map((n) => `native/cpython/test/${n}`),
 ];
 
