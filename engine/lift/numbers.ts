@@ -117,9 +117,8 @@ export function boxed(lifting: Lifting, av: Av): Value {
 
 /** A tuple made here, by way of a list: items that need memory of their own are then owned while the next is made. */
 function boxTuple(lifting: Lifting, av: VirtualAv): Value {
-  const list = own(lifting, lifting.opExit('ListNew', [lifting.i64(0)], 'NoMemory'), 'List');
+  const list = own(lifting, 'List', () => lifting.opExit('ListNew', [lifting.i64(0)], 'NoMemory'));
   if (list.cell === null) return lifting.notCompiled('a tuple without a place');
-  lifting.busyCells.add(list.cell);
   for (const part of av.parts) lifting.effectExit('ListAppend', [list.value, boxed(lifting, part)], 'NoMemory');
   const tuple = lifting.opExit('ListToTuple', [list.value], 'NoMemory');
   lifting.effect('CellClear', [], { kind: 'cell', value: list.cell });

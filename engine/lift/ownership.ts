@@ -21,21 +21,30 @@ function anchored(state: State): Set<number> {
   return ids;
 }
 
-/** A cell neither the state nor `taken` uses. Numbers left in it are dropped when it is used again. */
+/**
+ * A cell that neither the state nor `taken` uses, nor the state from before the instruction: its operands are out of the
+ * state and still to be boxed, and its exits show them. Numbers left in it are dropped when it is used again.
+ */
 function freeCell(lifting: Lifting, taken: Iterable<CellId> = []): CellId {
   const used = new Set<CellId>([...taken, ...lifting.busyCells]);
-  for (const av of valuesOf(lifting.state))
-    if ((av.kind === 'obj' || av.kind === 'num') && av.cell !== null) used.add(av.cell);
+  for (const state of [lifting.state, lifting.before])
+    for (const av of valuesOf(state))
+      if ((av.kind === 'obj' || av.kind === 'num') && av.cell !== null) used.add(av.cell);
   for (let k = 0; ; k += 1) {
     const cell = lifting.cellAt(`free:${k}`);
     if (!used.has(cell)) return cell;
   }
 }
 
-/** Puts a new reference (the result of an allocation) into a cell: the slot that gets the result owns it. */
-export function own(lifting: Lifting, fresh: Value, type: Obj['type']): Obj {
+/**
+ * Puts a new reference into a cell, which no other object gets within the instruction: the slot that gets the result owns
+ * it. `make` is called only where there are cells: behind an allocation there is no way out.
+ */
+export function own(lifting: Lifting, type: Obj['type'], make: () => Value): Obj {
   requireCells(lifting);
+  const fresh = make();
   const cell = freeCell(lifting);
+  lifting.busyCells.add(cell);
   lifting.effect('CellSwap', [fresh], { kind: 'cell', value: cell });
   return { kind: 'obj', value: fresh, type, cell, stable: false };
 }
@@ -52,25 +61,12 @@ function borrowedObject(av: Av): Value | null {
   return null;
 }
 
-/** No pin of `work` uses the cell of a number that is out of the state already and still needed. */
-function keeping<T>(lifting: Lifting, av: Av, work: () => T): T {
-  if (av.kind !== 'num' || av.cell === null || lifting.busyCells.has(av.cell)) return work();
-  lifting.busyCells.add(av.cell);
-  const result = work();
-  lifting.busyCells.delete(av.cell);
-  return result;
-}
-
 /** Gives every borrowed object of the state a reference of its own. */
 export function pinAll(lifting: Lifting): void {
   planPins(lifting)();
 }
 
-/**
- * As `pinAll`, done when the returned function is called; until then the state stays as it is. A cell that is used again
- * drops the number that was left in it, and a value that is out of the state already may be that number: what is to be
- * stored is boxed in between.
- */
+/** As `pinAll`, done when the returned function is called; until then the state stays as it is. */
 export function planPins(lifting: Lifting): () => void {
   const held = anchored(lifting.state);
   const cells = new Map<number, CellId>();
@@ -106,12 +102,9 @@ export function release(lifting: Lifting, ...dropped: Av[]): () => void {
   return letGo(lifting, dropped, (doomed) => guardReleases(lifting, doomed));
 }
 
-/**
- * As `release`, where the instruction puts `stored` in the place of what a container held (`old`), which is dropped besides.
- * `stored` is out of the state and not boxed yet: pins leave its cell alone.
- */
-export function releaseWith(lifting: Lifting, old: Value, stored: Av, ...dropped: Av[]): () => void {
-  return keeping(lifting, stored, () => letGo(lifting, dropped, (doomed) => guardReleases(lifting, [old, ...doomed])));
+/** As `release`, where the instruction puts something in the place of what a container held (`old`), which is dropped besides. */
+export function releaseWith(lifting: Lifting, old: Value, ...dropped: Av[]): () => void {
+  return letGo(lifting, dropped, (doomed) => guardReleases(lifting, [old, ...doomed]));
 }
 
 /** As `release`, for what the instruction itself puts into a container: that reference is never the last, so nothing is guarded. */

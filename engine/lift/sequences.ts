@@ -90,7 +90,7 @@ export function storeSubscr(lifting: Lifting): void {
   // The list holds what it is given, unless it goes itself.
   const stays = list.cell === null || stillNamed(lifting, list);
   const dropped = stays ? [indexAv, listAv] : [indexAv, listAv, stored];
-  const drop = releaseWith(lifting, old, value, ...dropped);
+  const drop = releaseWith(lifting, old, ...dropped);
   const dropStored = stays ? releaseStored(lifting, stored) : () => undefined;
   storeItem(lifting, list, wrapped, value);
   drop();
@@ -155,9 +155,12 @@ export function binarySlice(lifting: Lifting): void {
 function finishAllocation(lifting: Lifting, count: number, make: () => Value): void {
   const dropped = Array.from({ length: count }, () => lifting.pop());
   const drop = release(lifting, ...dropped);
-  const fresh = make();
-  drop();
-  lifting.push(own(lifting, fresh, 'List'));
+  const list = own(lifting, 'List', () => {
+    const fresh = make();
+    drop();
+    return fresh;
+  });
+  lifting.push(list);
 }
 
 /** list * int and list + list. */
@@ -198,7 +201,7 @@ export function buildList(lifting: Lifting): void {
   const items = Array.from({ length: count }, (_, i) => lifting.peek(count - i));
   const dropped = items.map(() => lifting.pop());
   const drop = release(lifting, ...dropped);
-  const list = own(lifting, lifting.opExit('ListNew', [lifting.i64(0)], 'NoMemory'), 'List');
+  const list = own(lifting, 'List', () => lifting.opExit('ListNew', [lifting.i64(0)], 'NoMemory'));
   for (const item of items) appendTo(lifting, list, item);
   drop();
   lifting.push(list);
