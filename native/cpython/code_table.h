@@ -70,6 +70,8 @@ struct Place {
   uint32_t rerecordings = 0; /* recordings because of hot exits */
   uint32_t strikes = 0;      /* 2 for each entry that left native code almost at once, less 1 for each that ended so */
   uint32_t backoff = 64;     /* events to skip after the next run of strikes or misses */
+  uint32_t short_lives = 0;  /* times in a row that all versions became invalid soon after the last was installed */
+  uint64_t installed = 0;    /* ns: when that was */
   uint32_t last_reason = 0;  /* of the exit last taken */
   uint32_t recording = 0;    /* number of the recording that last counted passes here, and how many it counted */
   uint32_t passes = 0;

@@ -123,6 +123,7 @@ bool install_at(CodeState &state, Place &place, std::string message, std::vector
   direct_epoch++;
   place.skip = place.misses = place.strikes = 0;
   place.backoff = 64;
+  place.installed = monotonic_ns();
   encourage_enclosing(state, place);
   if (place.function) call_directly(state);
   return true;

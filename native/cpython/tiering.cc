@@ -15,6 +15,9 @@ constexpr uint32_t kMissesBeforeAsk = 8;
 constexpr uint32_t kBlockedIsMiss = 64; /* blocked passes in a row after which another version may be of help */
 constexpr uint32_t kMaxAsks = 4;
 constexpr uint32_t kMaxBackoff = 1u << 16;
+constexpr uint32_t kFirstInvalid = 64;     /* passes, at least, before a place is recorded that became invalid */
+constexpr uint32_t kMaxInvalid = 1u << 24; /* and at most: half a second of a tight loop */
+constexpr uint64_t kShortLife = 1000ull * 1000000; /* ns: ten times what compiling takes */
 
 PyObject *none() { return Py_NewRef(Py_None); }
 
@@ -68,6 +71,16 @@ void miss(CodeState &state, Place &place, PyThreadState *tstate, _PyInterpreterF
   }
 }
 
+/* All versions have become invalid. What lived for long was worth its compilation and starts anew; what does not will not the
+ * next time: it is counted anew, twice as long each time. */
+void bury(Place &place) {
+  bool short_life = monotonic_ns() - place.installed < kShortLife;
+  place.short_lives = short_life ? place.short_lives + 1 : 1;
+  uint64_t passes = uint64_t{std::max(kFirstInvalid, knobs().threshold)} << std::min(place.short_lives - 1, 24u);
+  if (!place.request && !being_recorded(place))
+    place.skip = static_cast<uint32_t>(std::min<uint64_t>(passes, kMaxInvalid));
+}
+
 }  // namespace
 
 bool being_recorded(const Place &place) {
@@ -93,11 +106,12 @@ PyObject *look_at_place(CodeState &state, Place &place, PyThreadState *tstate, _
   poll_engine();
   take_installs(state, place, state.code, frame);
   if (entry_suspended(place, tstate)) return none();
-  bool had_versions = !place.versions.empty();
-  if (had_versions) {
+  if (!place.versions.empty()) {
     PyObject *result = nullptr;
     EnterOutcome outcome = enter_place(place, tstate, frame, &result);
     if (outcome == EnterOutcome::Entered) return result;
+    if (place.versions.empty()) bury(place);
+    if (place.skip) return none();
     if (outcome == EnterOutcome::Blocked && ++place.blocked < kBlockedIsMiss) return none();
   }
   if (place.request || being_recorded(place)) return none();
@@ -106,10 +120,6 @@ PyObject *look_at_place(CodeState &state, Place &place, PyThreadState *tstate, _
     return none();
   }
   if (place.refused) return give_up(place);
-  if (had_versions) { /* all became invalid: count anew, longer each time */
-    place.skip = place.backoff = std::min(std::max(place.backoff * 2, knobs().threshold), kMaxBackoff);
-    return none();
-  }
   return grow_hot(state, place, tstate, frame);
 }
 
