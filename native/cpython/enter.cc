@@ -9,6 +9,7 @@
 #include "installation.h"
 #include "returning.h"
 #include "startup.h"
+#include "tool.h"
 
 namespace tracejit {
 namespace {
@@ -89,7 +90,8 @@ bool same_names(const Standing &standing, const Installation &installation) {
 
 bool may_enter(PyThreadState *tstate, const Standing &standing, const Installation &installation,
                const ThreadStacks &stacks) {
-  if (!installation.valid || !tj_breaker_quiet(tstate, standing.code) || installation.cell_count > kMaxCells)
+  if (!installation.valid || !tool_is_ours() || !tj_breaker_quiet(tstate, standing.code) ||
+      installation.cell_count > kMaxCells)
     return false;
   for (PyCodeObject *code : installation.codes)
     if (tj_other_tool_watches(tstate, code, kToolId)) return false;
@@ -197,7 +199,7 @@ EnterOutcome enter_armed_call(PyThreadState *tstate, PyFunctionObject *function,
                               Installation &installation, CallResult *result) {
   Standing standing = standing_of(function, slots);
   const ThreadStacks &stacks = thread_stacks();
-  if (!same_names(standing, installation) || !has_room(tstate, standing, installation, stacks) ||
+  if (!tool_is_ours() || !same_names(standing, installation) || !has_room(tstate, standing, installation, stacks) ||
       tj_other_tool_watches_code(standing.code, kToolId))
     return EnterOutcome::Blocked;
   auto leave = [&](tj_activation &activation, uint32_t exit, const int64_t *spill,

@@ -81,6 +81,10 @@ int tj_other_tool_watches_code(PyCodeObject *code, int tool);
 /* PY_START comes again for a function where `tool` switched it off by DISABLE; `unit`: of its RESUME. The tool must be
  * listening for it. */
 void tj_rearm_start(PyCodeObject *code, int unit, int tool);
+/* Where this interpreter keeps the name that `tool` is in use by; NULL in it: it is free. */
+PyObject *const *tj_tool_name(int tool);
+/* Unregisters `callback`, if it is the one that `tool` has for `event` (its number). No audit event. */
+void tj_drop_callback(int tool, int event, PyObject *callback);
 
 /* ---- iterators (iterator_313.c); the kind of object is the caller's promise ---- */
 

@@ -7,6 +7,7 @@
 #include "runtime.h"
 #include "stats.h"
 #include "test_hook.h"
+#include "tool.h"
 #include "watchers.h"
 
 namespace tracejit {
@@ -14,21 +15,29 @@ namespace {
 
 bool running = false;
 Listening listens_for = Listening::Off;
-PyObject *sys_monitoring = nullptr;
+
+/* The program has freed the tool: it wants nothing of it. */
+PyObject *let_go() {
+  stop();
+  Py_RETURN_NONE;
+}
 
 PyObject *jump_event(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
+  if (!tool_is_ours()) return let_go();
   if (test_hook_active()) return test_event(args, nargs);
   if (!memory_reserved()) Py_RETURN_NONE;
   return on_jump(self, args, nargs);
 }
 
 PyObject *py_start_event(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
+  if (!tool_is_ours()) return let_go();
   if (test_hook_active()) return test_event(args, nargs);
   if (!memory_reserved()) Py_RETURN_NONE;
   return on_py_start(self, args, nargs);
 }
 
 PyObject *instruction_event(PyObject *self, PyObject *const *args, Py_ssize_t nargs) {
+  if (!tool_is_ours()) return let_go();
   if (!memory_reserved()) Py_RETURN_NONE;
   return on_instruction(self, args, nargs);
 }
@@ -59,50 +68,10 @@ bool done(PyObject *result) {
   return result != nullptr;
 }
 
-bool register_callback(int event, PyMethodDef *method) {
-  PyObject *function = PyCFunction_New(method, nullptr);
-  return function &&
-         done(PyObject_CallMethod(sys_monitoring, "register_callback", "iiN", kToolId, 1 << event, function));
-}
-
-bool ask_for_events(int events) {
-  return done(PyObject_CallMethod(sys_monitoring, "set_events", "ii", kToolId, events));
-}
-
-bool fetch_monitoring() {
-  sys_monitoring = Py_XNewRef(PySys_GetObject("monitoring"));
-  if (!sys_monitoring) return false;
-  Monitoring &objects = monitoring();
-  objects.disable = PyObject_GetAttrString(sys_monitoring, "DISABLE");
-  objects.set_local_events = PyObject_GetAttrString(sys_monitoring, "set_local_events");
-  objects.set_events = PyObject_GetAttrString(sys_monitoring, "set_events");
-  return objects.disable && objects.set_local_events && objects.set_events;
-}
-
-void drop_monitoring() {
-  Monitoring &objects = monitoring();
-  Py_CLEAR(objects.disable);
-  Py_CLEAR(objects.set_local_events);
-  Py_CLEAR(objects.set_events);
-  Py_CLEAR(sys_monitoring);
-}
-
-bool take_tool() {
-  if (done(PyObject_CallMethod(sys_monitoring, "use_tool_id", "is", kToolId, "tracejit"))) return true;
-  if (PyErr_ExceptionMatches(PyExc_ValueError))
-    PyErr_SetString(PyExc_RuntimeError, "sys.monitoring tool 5 (OPTIMIZER_ID) is used by another tool");
-  return false;
-}
-
 bool register_callbacks() {
   return register_callback(PY_MONITORING_EVENT_JUMP, &jump_method) &&
          register_callback(PY_MONITORING_EVENT_PY_START, &py_start_method) &&
          register_callback(PY_MONITORING_EVENT_INSTRUCTION, &instruction_method);
-}
-
-void free_tool() {
-  if (!ask_for_events(0)) PyErr_WriteUnraisable(sys_monitoring);
-  if (!done(PyObject_CallMethod(sys_monitoring, "free_tool_id", "i", kToolId))) PyErr_WriteUnraisable(sys_monitoring);
 }
 
 /* Once in a process: Python's atexit and fork lists cannot be asked what they hold. */
@@ -138,15 +107,13 @@ bool begin() {
   if (!engine_at_hand()) return false;
   open_memory_reserve();
   startup_mark(kExtensionUp);
-  if (!fetch_monitoring() || !take_tool()) {
-    drop_monitoring();
+  if (!take_tool()) {
     close_memory_reserve();
     return false;
   }
   if (register_callbacks() && register_process_hooks()) return running = true;
   PyObject *error = PyErr_GetRaisedException();
   free_tool();
-  drop_monitoring();
   close_memory_reserve();
   PyErr_SetRaisedException(error);
   return false;
@@ -159,11 +126,12 @@ Monitoring &monitoring() {
   return instance;
 }
 
-bool start() { return running || listen_for(Listening::Everything); }
+bool start() { return (running && tool_is_ours()) || listen_for(Listening::Everything); }
 
 Listening listening() { return listens_for; }
 
 bool listen_for(Listening what) {
+  if (!tool_is_ours()) stop();
   if (!running && what == Listening::Off) return true;
   if (!running && !begin()) return false;
   if (what == Listening::Off) hotness_pause();
@@ -179,10 +147,10 @@ void stop() {
   running = false;
   listens_for = Listening::Off;
   PyObject *pending = PyErr_GetRaisedException();
+  take_back_tool();
   test_hook_shutdown();
   hotness_shutdown();
   free_tool();
-  drop_monitoring();
   watchers_shutdown();
   write_stats();
   close_memory_reserve();

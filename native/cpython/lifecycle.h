@@ -6,7 +6,7 @@ namespace tracejit {
 
 /* Takes monitoring tool 5 and listens for everything. Once started, does nothing. False with RuntimeError when another tool
  * has the number, or no engine could be started (the message says what to install), or with whatever stopped it; nothing
- * is then left behind. Ends by itself when Python exits. */
+ * is then left behind. Ends by itself when Python exits, or when the program frees the tool. */
 bool start();
 
 /* What is compiled: nothing, what `@jit` marked, or every hot loop and recursive function of the program. */

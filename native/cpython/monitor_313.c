@@ -30,3 +30,10 @@ int tj_other_tool_watches(PyThreadState *tstate, PyCodeObject *code, int tool) {
   if (has_others(tools_of(tstate->interp->monitors.tools, _PY_MONITORING_UNGROUPED_EVENTS), tool)) return 1;
   return tj_other_tool_watches_code(code, tool);
 }
+
+PyObject *const *tj_tool_name(int tool) { return &PyInterpreterState_Get()->monitoring_tool_names[tool]; }
+
+void tj_drop_callback(int tool, int event, PyObject *callback) {
+  PyObject **registered = &PyInterpreterState_Get()->monitoring_callables[tool][event];
+  if (*registered == callback) Py_CLEAR(*registered);
+}

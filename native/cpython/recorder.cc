@@ -6,6 +6,7 @@
 #include "observe.h"
 #include "opcode.h"
 #include "self_call.h"
+#include "tool.h"
 
 namespace tracejit {
 namespace {
@@ -41,7 +42,7 @@ bool returns(tj_op_class op) { return op == TJ_OP_RETURN_VALUE || op == TJ_OP_RE
 
 bool set_local_events(PyCodeObject *code, int events) {
   PyObject *set = monitoring().set_local_events;
-  if (!set) return true; /* not started, or ended: nothing comes */
+  if (!set || !tool_is_ours()) return true; /* not started, ended, or the program's: nothing comes */
   PyObject *tool = PyLong_FromLong(kToolId), *mask = PyLong_FromLong(events);
   PyObject *args[] = {tool, reinterpret_cast<PyObject *>(code), mask};
   PyObject *done = tool && mask ? PyObject_Vectorcall(set, args, 3, nullptr) : nullptr;

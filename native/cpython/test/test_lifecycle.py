@@ -37,6 +37,29 @@ class Ending(unittest.TestCase):
                    "print(monitoring.get_tool(5), sys.getrefcount(monitoring.DISABLE) - before)")
         self.assertEqual((done.stdout, done.stderr), ("None 0\n", ""))
 
+    def test_a_tool_freed_by_the_program(self):
+        done = run("import _tracejit as t\nt.start()\nsys.monitoring.free_tool_id(5)")
+        self.assertEqual((done.stdout, done.stderr), ("", ""))
+        done = run("import _tracejit as t\nt.start()\nm = sys.monitoring\nm.free_tool_id(5)\nt.stop()\n"
+                   "m.use_tool_id(5, 'mine')\nprint(m.get_events(5), m.register_callback(5, m.events.JUMP, None))\n"
+                   "try: t.start()\nexcept RuntimeError as error: print(error)\nprint(m.get_tool(5))")
+        self.assertEqual((done.stdout, done.stderr), ("0 None\nsys.monitoring tool 5 (OPTIMIZER_ID) is used by another "
+                                                      "tool\nmine\n", ""))
+
+    def test_a_tool_of_the_program_is_left_alone(self):
+        # 'tracejit': known by more than its name
+        done = run("import _tracejit as t\nt.start()\nm = sys.monitoring\nm.free_tool_id(5)\n"
+                   "m.use_tool_id(5, ''.join(['trace', 'jit']))\nm.set_events(5, m.events.LINE)\n"
+                   "m.register_callback(5, m.events.JUMP, print)\nt.stop()\n"
+                   "print(m.get_tool(5), m.get_events(5) == m.events.LINE)\n"
+                   "print(m.register_callback(5, m.events.JUMP, None), m.register_callback(5, m.events.PY_START, None))")
+        self.assertEqual((done.stdout, done.stderr), ("tracejit True\n<built-in function print> None\n", ""))
+
+    def test_started_again_after_the_program_freed_it(self):
+        done = run("import _tracejit as t\nt.start()\nm = sys.monitoring\nm.free_tool_id(5)\n"
+                   "t.start()\nprint(m.get_tool(5))\nt.stop()\nprint(m.get_tool(5))")
+        self.assertEqual((done.stdout, done.stderr), ("tracejit\nNone\n", ""))
+
     def stats_after(self, text, code):
         with tempfile.TemporaryDirectory() as folder:
             done = run("import _tracejit\n_tracejit.start()\n" + text, TRACEJIT_STATS=os.path.join(folder, "stats.%p.json"))
