@@ -69,12 +69,28 @@ function shiftRight(a: bigint, count: bigint): Result {
   return a >> count;
 }
 
+const DIGIT = 30n;
+
+/** Digits of 30 bits, highest first. */
+function digits(value: bigint): bigint[] {
+  const list: bigint[] = [];
+  for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= DIGIT) list.unshift(rest & ((1n << DIGIT) - 1n));
+  return list;
+}
+
+function modIsLeft(a: bigint, b: bigint): boolean {
+  const [left, right] = [digits(a), digits(b)];
+  if ((left.length === 1 && right.length === 1) || (a !== 0n && a < 0n !== b < 0n)) return false;
+  return left.length < right.length || (left.length === right.length && (left[0] ?? 0n) < (right[0] ?? 0n));
+}
+
 export const INTEGER_OPS = {
   I64AddOvf: int((a, b) => checked(a + b)),
   I64SubOvf: int((a, b) => checked(a - b)),
   I64MulOvf: int((a, b) => checked(a * b)),
   I64FloorDiv: int((a, b) => (b === 0n ? EXIT : checked(floorDivide(a, b)))),
   I64FloorMod: int((a, b) => (b === 0n ? EXIT : a - floorDivide(a, b) * b)),
+  I64ModIsLeft: int(modIsLeft),
   I64PowOvf: int(power),
   I64ShlOvf: int(shiftLeft),
   I64Shr: int((a, b) => (b < 0n ? EXIT : a >> (b > 63n ? 63n : b))),

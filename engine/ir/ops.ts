@@ -184,6 +184,8 @@ export const OPS = {
   I64FloorDiv: intOvf('i64_floordiv'),
   /** Sign of the divisor; exits on zero. */
   I64FloorMod: intOvf('i64_floormod'),
+  /** Whether `a % b`, with b not 0, gives the very object a: longobject.c long_rem. */
+  I64ModIsLeft: op({ in: [I, I], out: B, imm: null, effect: 'pure', exits: false, lower: { prim: 'i64_mod_is_left' } }),
   /** Exits on a negative exponent and on overflow. */
   I64PowOvf: intOvf('i64_pow'),
   /** Exits on a negative count and on overflow. */

@@ -40,8 +40,8 @@ const FLOAT: Readonly<Record<string, Row>> = {
 
 const BOOL: Readonly<Record<string, OpName>> = { '&': 'I1And', '|': 'I1Or' };
 
-/** `left operator right` on numbers, as a number. */
-export function arithmetic(lifting: Lifting, operator: string, left: Num, right: Num): Num {
+/** `left operator right` on numbers, as a number. `divisor`: the slot that `right` came from. */
+export function arithmetic(lifting: Lifting, operator: string, left: Num, right: Num, divisor: Av = right): Num {
   if (left.rep === 'I1' && right.rep === 'I1' && '&|^'.includes(operator)) {
     const op = BOOL[operator];
     if (op) return computed(lifting.op(op, [left.value, right.value]));
@@ -53,7 +53,20 @@ export function arithmetic(lifting: Lifting, operator: string, left: Num, right:
   const take = float ? asFloat : asInt;
   const args: Value[] = [take(lifting, left), take(lifting, right)];
   const [op, reason] = row;
+  if (op === 'I64FloorMod') return remainder(lifting, left, args, divisor);
   return computed(reason === null ? lifting.op(op, args) : lifting.opExit(op, args, reason));
+}
+
+/** Below it a divisor has one digit, and its remainders are new objects or ones that there is only one of. */
+const SECOND_DIGIT = 1n << 30n;
+
+/** `left % right` of ints: the left object itself, where CPython gives that. */
+function remainder(lifting: Lifting, left: Num, args: readonly Value[], divisor: Av): Num {
+  const result = computed(lifting.opExit('I64FloorMod', args, 'DivisionByZero'));
+  const known = divisor.kind === 'const' && divisor.constant.kind === 'Int' ? divisor.constant.value : SECOND_DIGIT;
+  if (left.owner === null || (-SECOND_DIGIT < known && known < SECOND_DIGIT)) return result;
+  const owner = lifting.op('SelectObj', [lifting.op('I64ModIsLeft', args), left.owner, lifting.none()]);
+  return { ...result, owner, stable: left.stable };
 }
 
 export function binaryOp(lifting: Lifting): void {
@@ -65,7 +78,7 @@ export function binaryOp(lifting: Lifting): void {
   }
   const left = asNumber(lifting, lifting.peek(2), leftMask);
   const right = asNumber(lifting, lifting.peek(1), rightMask);
-  const result = arithmetic(lifting, operator, left, right);
+  const result = arithmetic(lifting, operator, left, right, lifting.peek(1));
   lifting.pop();
   lifting.pop();
   lifting.push(result);

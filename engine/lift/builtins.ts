@@ -38,7 +38,11 @@ function abs(lifting: Lifting, args: Arguments): Av {
   expectCount(lifting, args, 1);
   const num = plain(lifting, number(lifting, args, 0));
   if (num.rep === 'F64') return computed(lifting.op('F64Abs', [num.value]));
-  return computed(lifting.opExit('I64AbsOvf', [num.value], 'IntOverflow'));
+  const result = computed(lifting.opExit('I64AbsOvf', [num.value], 'IntOverflow'));
+  if (num.owner === null) return result;
+  const isItself = lifting.op('I64Ge', [num.value, lifting.i64(0)]);
+  const owner = lifting.op('SelectObj', [isItself, num.owner, lifting.none()]);
+  return { ...result, owner, stable: num.stable };
 }
 
 /** min and max of two or more numbers of one kind: the first of equals stays. bltinmodule.c min_max. */
@@ -97,7 +101,7 @@ function round(lifting: Lifting, args: Arguments): Av {
 function divmod(lifting: Lifting, args: Arguments): Av {
   expectCount(lifting, args, 2);
   const [left, right] = [number(lifting, args, 0), number(lifting, args, 1)];
-  return virtual('Tuple', [arithmetic(lifting, '//', left, right), arithmetic(lifting, '%', left, right)]);
+  return virtual('Tuple', [arithmetic(lifting, '//', left, right), arithmetic(lifting, '%', left, right, args.avs[1])]);
 }
 
 function pow(lifting: Lifting, args: Arguments): Av {

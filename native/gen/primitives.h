@@ -65,6 +65,7 @@ TJ_PRIMITIVE tj_i64 tj_i64_sub(int64_t a, int64_t b);
 TJ_PRIMITIVE tj_i64 tj_i64_mul(int64_t a, int64_t b);
 TJ_PRIMITIVE tj_i64 tj_i64_floordiv(int64_t a, int64_t b);
 TJ_PRIMITIVE tj_i64 tj_i64_floormod(int64_t a, int64_t b);
+TJ_PRIMITIVE _Bool tj_i64_mod_is_left(int64_t a, int64_t b);
 TJ_PRIMITIVE tj_i64 tj_i64_pow(int64_t a, int64_t b);
 TJ_PRIMITIVE tj_i64 tj_i64_shl(int64_t a, int64_t b);
 TJ_PRIMITIVE tj_i64 tj_i64_shr(int64_t a, int64_t b);

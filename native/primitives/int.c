@@ -33,6 +33,22 @@ tj_i64 tj_i64_floordiv(int64_t a, int64_t b) {
   return (tj_i64){a / divisor - ((rest != 0) & ((rest ^ divisor) < 0)), failed};
 }
 
+/* Digits of 30 bits of a number's magnitude, and the highest of them. */
+static inline int digits_of(uint64_t magnitude) {
+  return (magnitude != 0) + (magnitude >> 30 != 0) + (magnitude >> 60 != 0);
+}
+static inline uint64_t top_digit(uint64_t magnitude, int digits) { return digits ? magnitude >> 30 * (digits - 1) : 0; }
+static inline uint64_t magnitude_of(int64_t a) { return a < 0 ? 0 - (uint64_t)a : (uint64_t)a; }
+
+/* l_mod divides numbers of one digit each by itself; else long_rem gives back a dividend that is shorter, or as long with a
+ * smaller highest digit, and the divisor is added when the signs differ. */
+_Bool tj_i64_mod_is_left(int64_t a, int64_t b) {
+  uint64_t left = magnitude_of(a), right = magnitude_of(b);
+  int n = digits_of(left), m = digits_of(right);
+  if ((n == 1 && m == 1) || (a != 0 && (a ^ b) < 0)) return 0;
+  return n < m || (n == m && top_digit(left, n) < top_digit(right, m));
+}
+
 tj_i64 tj_i64_floormod(int64_t a, int64_t b) {
   int64_t divisor = ((b == 0) | (b == -1)) ? 1 : b; /* both leave 0, without the trap of INT64_MIN % -1 */
   int64_t rest = a % divisor;

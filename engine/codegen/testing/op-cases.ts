@@ -81,6 +81,10 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   I64MulOvf: of('a * b'),
   I64FloorDiv: of('a // b'),
   I64FloorMod: of('a % b'),
+  I64ModIsLeft: on(
+    '[(x, y) for x in INTS for y in INTS if y and max(abs(x), abs(y)) >= 2**30 and not -6 < x % y < 257]',
+    '(a % b) is a',
+  ),
   I64PowOvf: on('[(x, y) for x in INTS for y in (-1, 0, 1, 2, 3, 5, 31, 62, 63, 64, 100)]', 'a ** b', 'b < 0'),
   I64ShlOvf: on('[(x, y) for x in INTS for y in (-1, 0, 1, 2, 31, 62, 63, 64, 65, 127, 128)]', 'a << b'),
   I64Shr: of('a >> b'),
