@@ -238,8 +238,9 @@ export class Lifting {
     throw ENDED;
   }
 
+  /** Left to the interpreter; where it was only assumed to come by, what it does may yet be seen and compiled. */
   notCompiled(detail: string): never {
-    return this.leave('NotCompiled', detail);
+    return this.leave(this.observation?.count === 0 ? 'NeverSeen' : 'NotCompiled', detail);
   }
 
   // ---- ways on ----

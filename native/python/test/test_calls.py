@@ -33,6 +33,22 @@ class Calls(unittest.TestCase):
         with native(self, 1):
             self.assertEqual(f(3, 0.5), 2.5)
 
+    def test_a_name_that_comes_later(self):
+        scope = {"jit": jit}
+        exec("@jit\ndef f(x: int):\n  if x < 0: return later(x)\n  return x + 1", scope)
+        f = scope["f"]
+        f(1)
+        wait(f)
+        with native(self):
+            self.assertEqual(f(2), 3)
+        self.assertEqual(outcome(f, -1)[0], "NameError")
+        exec("def later(x): return x * 2", scope)
+        self.assertEqual([f(-i) for i in range(1, 60)], [-2 * i for i in range(1, 60)])
+        wait(f)
+        f(-1)
+        exits = [item for unit in tracejit.explain(f).places[0]["units"] for item in unit["exits"]]
+        self.assertEqual([item["reason"] for item in exits if item["count"] > 20], [], "seen, but not compiled in")
+
     def test_what_does_not_fit(self):
         def f(x: int, y: float):
             if x > 100:
