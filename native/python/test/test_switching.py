@@ -1,6 +1,7 @@
 """What is compiled when: @jit, enable(), disable(), pause(), TRACEJIT, prompts."""
 
 import os
+import tempfile
 import unittest
 
 from running import PACKAGE, compiled, entries, interpreted, native, python
@@ -109,6 +110,26 @@ class Switches(unittest.TestCase):
     def test_module_option(self):
         done = python(None, "-m", "tracejit", "-c", HOT + WAIT + "import tracejit\nprint(tracejit.stats()['entries'] > 0)")
         self.assertEqual((done.stdout, done.stderr), ("True\n", ""))
+
+
+class Cache(unittest.TestCase):
+    TEXT = (
+        "from tracejit import jit, wait, stats\n@jit(cache=True)\ndef f(n: int):\n  s = 0\n"
+        "  for i in range(n): s += i * i\n  return s\n"
+        "for _ in range(3): f(10); wait(f)\nprint(f(1000), stats()['requests'], stats()['entries'] > 0)"
+    )
+
+    def test_the_next_process_finds_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            runs = [python(self.TEXT, XDG_CACHE_HOME=folder, TRACEJIT_CACHE="") for _ in range(2)]
+            kept = os.listdir(os.path.join(folder, "tracejit"))
+        self.assertEqual([run.stdout for run in runs], ["332833500 1 True\n", "332833500 0 True\n"])
+        self.assertTrue(any(name.endswith(".so") for name in kept), kept)
+
+    def test_too_late(self):
+        done = python("from tracejit import jit\n@jit\ndef f(x: int): return x\njit(cache=True)(f)\nprint(f(1))")
+        self.assertEqual(done.stdout, "1\n")
+        self.assertIn("cache=True comes too late: tracejit has started without. Set TRACEJIT_CACHE.", done.stderr)
 
 
 class Prompts(unittest.TestCase):

@@ -89,7 +89,7 @@ def _keep_on_disk():
     import os
     import warnings
 
-    if "TRACEJIT_CACHE" in os.environ:
+    if os.environ.get("TRACEJIT_CACHE"):
         return
     if loaded() is not None:
         warnings.warn("cache=True comes too late: tracejit has started without. Set TRACEJIT_CACHE.", stacklevel=4)
