@@ -102,9 +102,16 @@ function lowerPrimitive(lowering: FunctionLowering, original: Op): LlvmValue {
   return op.exit === null ? outcome : guardOutcome(lowering, op, outcome);
 }
 
+/** Asked once for each entry: a call keeps large regions small; in a small one, say a function of a line, it would show. */
 function isEntryUnbox({ context }: FunctionLowering, { op, exit }: Op): boolean {
-  return op === 'UnboxI64' && exit !== null && at(context.region.exits, exit, 'exit').reason === 'EntryGuard';
+  if (op !== 'UnboxI64' || exit === null || at(context.region.exits, exit, 'exit').reason !== 'EntryGuard')
+    return false;
+  const ops = at(context.region.functions, 0).blocks.reduce((sum, block) => sum + block.ops.length, 0);
+  return ops > SMALL_REGION;
 }
+
+/** Ops of a region whose entry costs as much as what it does. */
+const SMALL_REGION = 40;
 
 /** x ** 2 is what people write: a multiplication, in place of a call. */
 function squareForPower(lowering: FunctionLowering, op: Op): Op {
