@@ -69,6 +69,7 @@ export const FRAME_OPS = {
   EnterNative: (_, __, machine) => (machine.enter() ? undefined : EXIT),
   CallNative: (args, op, machine) => machine.call(imm(op, 'function'), args),
   NotNull: (args) => args[0] !== null,
+  IsQuiet: (args) => args[0] === null || ['int', 'float', 'bool', 'none', 'str'].includes(obj(args[0])?.kind ?? 'none'),
   IsInt: isKind('int'),
   IsInt64: (args) => {
     const object = obj(args[0]);

@@ -124,6 +124,8 @@ export const OPS = {
 
   // ---- kinds ---- (NULL is of no kind)
   NotNull: isKind('not_null'),
+  /** NULL, None, or an exact bool, int, float, complex, str or bytes: dropping it frees nothing but itself. */
+  IsQuiet: isKind('is_quiet'),
   IsInt: isKind('is_int'),
   /** Exact int inside 64 bits. */
   IsInt64: isKind('is_int64'),

@@ -26,12 +26,16 @@ export interface Num {
   readonly cell: CellId | null;
 }
 
+export const UNKNOWN_SLOT = -1;
+
 export interface Obj {
   readonly kind: 'obj';
   readonly value: Value;
   readonly type: KnownType | null;
   readonly cell: CellId | null;
   readonly stable: boolean;
+  /** The slot of the entered frame that it came out of, which holds it until the exit, perhaps alone; behind a join UNKNOWN_SLOT. */
+  readonly home?: number;
 }
 
 /** A constant of a code object. None, True and False have no binding. */
@@ -99,7 +103,7 @@ export function keyOf(av: Av): string {
     case 'num':
       return av.rep;
     case 'obj':
-      return `o${av.type ?? ''}${av.stable ? 's' : `c${av.cell ?? ''}`}`;
+      return `o${av.type ?? ''}${av.home === undefined ? '' : 'h'}${av.stable ? 's' : `c${av.cell ?? ''}`}`;
     case 'const':
       return av.binding === null
         ? `=${av.constant.kind}${av.constant.kind === 'Bool' ? av.constant.value : ''}`
@@ -137,7 +141,7 @@ export function withComponents(av: Av, next: () => Value): Av {
       return { ...av, value, owner: av.rep === 'I1' ? null : next(), stable: false, cell: null };
     }
     case 'obj':
-      return { ...av, value: next() };
+      return { ...av, value: next(), ...(av.home === undefined ? {} : { home: UNKNOWN_SLOT }) };
     case 'virtual':
       return { ...av, parts: av.parts.map((part) => withComponents(part, next)) };
     default:

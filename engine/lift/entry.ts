@@ -5,6 +5,7 @@
  */
 
 import { type KindMask, kindsOf, type ValueKind } from '../../traces/format/kinds.ts';
+import type { CodeObject } from '../../traces/format/trace.ts';
 import type { BindingId, ExitId, SnapshotId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
 import type { OpName } from '../ir/ops.ts';
@@ -23,6 +24,7 @@ export class Entry {
   readonly #block: Block;
   readonly #slots = new Map<number, Av>();
   readonly #values = new Map<string, Av>();
+  readonly #quiet = new Set<number>();
   #snapshot: SnapshotId | null = null;
 
   constructor(lifting: Lifting, block: Block) {
@@ -34,17 +36,21 @@ export class Entry {
   slot(slot: number): Av {
     let av = this.#slots.get(slot);
     if (!av) {
-      const kind = at(this.#lifting.trace.slots, slot, 'entry slot').kind;
+      const { kind } = at(this.#lifting.trace.slots, slot, 'entry slot');
       av = this.#typed(this.read('LoadSlot', [], { kind: 'slot', value: slot }), kind);
+      if (av.kind === 'obj') av = { ...av, home: slot };
       this.#slots.set(slot, av);
     }
     return av;
   }
 
-  /** Whether an object was read from a slot of the entered frame, which holds it until the exit. */
-  isSlotValue(object: Value): boolean {
-    for (const av of this.#slots.values()) if (av.kind === 'obj' && av.value.id === object.id) return true;
-    return false;
+  /** Nothing in the slot matters to anybody when it is dropped, at the exit, in place of where Python would drop it. */
+  mustBeQuiet(slot: number): void {
+    const { trace } = this.#lifting;
+    const called = trace.entry === 'function' && slot >= parameterCount(at(trace.codes, trace.code));
+    if (called || this.#quiet.has(slot)) return; // nothing is in the other locals of a call
+    this.#quiet.add(slot);
+    this.guard(this.read('IsQuiet', [this.read('LoadSlot', [], { kind: 'slot', value: slot })]));
   }
 
   /** A module-level name that is no function, type or module. */
@@ -140,6 +146,13 @@ export class Entry {
     this.guard(typed ? this.read(typed[0], [object]) : test);
     return { kind: 'obj', value: object, type: typed ? typed[1] : null, cell: null, stable: true };
   }
+}
+
+const CO_VARARGS = 0x4;
+const CO_VARKEYWORDS = 0x8;
+
+function parameterCount({ argCount, kwonlyCount, flags }: CodeObject): number {
+  return argCount + kwonlyCount + (flags & CO_VARARGS ? 1 : 0) + (flags & CO_VARKEYWORDS ? 1 : 0);
 }
 
 /** The kind, if the mask holds just one. */

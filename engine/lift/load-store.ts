@@ -35,27 +35,19 @@ function typedByProfile(lifting: Lifting, av: Av, operand: number): Av {
   return av;
 }
 
-/** Kinds whose objects free nothing but themselves. */
-const QUIET = new Set([
-  'Null',
-  'None',
-  'Bool',
-  'Int',
-  'BigInt',
-  'Float',
-  'Str',
-  'Bytes',
-  'Complex',
-  'Range',
-  'RangeIter',
-  'Slice',
-]);
+/** Kinds whose objects free nothing but themselves: those of the op IsQuiet. */
+const QUIET = new Set(['Null', 'None', 'Bool', 'Int', 'BigInt', 'Float', 'Str', 'Bytes', 'Complex']);
 
-/** What a local held, if dropping it matters; a slot nobody looked at is looked at only then. */
+/**
+ * What a local held, if dropping it matters. A slot nobody looked at is looked at only then; that another one holds nothing
+ * that matters is asked once, when native code is entered.
+ */
 function replaced(lifting: Lifting, slot: number): Av {
   const old = at(lifting.frame.locals, slot);
   if (old.kind !== 'keep') return old;
-  return QUIET.has(at(lifting.trace.slots, old.slot).kind) ? NULL : lifting.entry.slot(old.slot);
+  if (!QUIET.has(at(lifting.trace.slots, old.slot).kind)) return lifting.entry.slot(old.slot);
+  lifting.entry.mustBeQuiet(old.slot);
+  return NULL;
 }
 
 /** Stores top-of-stack values into locals, first slot first. */

@@ -126,7 +126,7 @@ function letGo(lifting: Lifting, dropped: readonly Av[], check: (doomed: readonl
   const doomed: Value[] = [];
   for (const av of dropped.flatMap(parts)) {
     if (av.kind !== 'obj' || av.type === 'Str') continue;
-    if (av.cell === null && !isHome(lifting, av)) continue;
+    if (av.cell === null && av.home === undefined) continue;
     if (stillNamed(lifting, av)) {
       if (av.cell !== null && !handOver(lifting, av, av.cell)) clears.push(av.cell);
       continue;
@@ -149,13 +149,11 @@ function parts(av: Av): Av[] {
   return av.kind === 'virtual' ? [av, ...av.parts.flatMap(parts)] : [av];
 }
 
-/** Whether the object came out of a slot of the entered frame (which still holds it, until the exit). */
-function isHome(lifting: Lifting, av: Obj): boolean {
-  return av.type === null && lifting.entry.isSlotValue(av.value);
-}
-
 export function stillNamed(lifting: Lifting, av: Obj): boolean {
-  for (const other of valuesOf(lifting.state)) if (other.kind === 'obj' && other.value.id === av.value.id) return true;
+  for (const other of valuesOf(lifting.state)) {
+    if (other.kind === 'obj' && other.value.id === av.value.id) return true;
+    if (other.kind === 'keep' && other.slot === av.home) return true;
+  }
   return false;
 }
 

@@ -21,6 +21,7 @@ const READS = {
   DictGet: 'fixed',
   CellGet: 'cells',
   NotNull: 'fixed',
+  IsQuiet: 'fixed',
   IsInt: 'fixed',
   IsInt64: 'fixed',
   IsFloat: 'fixed',

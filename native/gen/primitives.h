@@ -36,6 +36,7 @@ TJ_PRIMITIVE PyObject *tj_dict_get(PyObject *a, PyObject *b);
 TJ_PRIMITIVE PyObject *tj_cell_get(PyObject *a);
 TJ_PRIMITIVE void tj_cell_set(PyObject *a, PyObject *b);
 TJ_PRIMITIVE _Bool tj_not_null(PyObject *a);
+TJ_PRIMITIVE _Bool tj_is_quiet(PyObject *a);
 TJ_PRIMITIVE _Bool tj_is_int(PyObject *a);
 TJ_PRIMITIVE _Bool tj_is_int64(PyObject *a);
 TJ_PRIMITIVE _Bool tj_is_float(PyObject *a);

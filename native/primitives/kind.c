@@ -2,6 +2,14 @@
 #include "private.h"
 
 _Bool tj_not_null(PyObject *object) { return object != NULL; }
+
+/* A call: it is asked once for each entry. */
+TJ_CALL _Bool tj_slow_is_quiet(PyObject *object) {
+  PyTypeObject *type = Py_TYPE(object);
+  return type == &PyLong_Type || type == &PyFloat_Type || type == &PyBool_Type || object == Py_None ||
+         type == &PyUnicode_Type || type == &PyBytes_Type || type == &PyComplex_Type;
+}
+_Bool tj_is_quiet(PyObject *object) { return object == NULL || tj_slow_is_quiet(object); }
 _Bool tj_is_int(PyObject *object) { return tj_is_exact(object, &PyLong_Type); }
 _Bool tj_is_float(PyObject *object) { return tj_is_exact(object, &PyFloat_Type); }
 _Bool tj_is_bool(PyObject *object) { return (object == Py_True) | (object == Py_False); }

@@ -61,6 +61,7 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   IsTuple: kind('type(a) is tuple'),
   IsRange: kind('type(a) is range'),
   IsRangeIter: kind('type(a) is type(iter(range(1)))'),
+  IsQuiet: kind('type(a) in (type(None), bool, int, float, complex, str, bytes)'),
   IsListIter: kind('type(a) is type(iter([]))'),
   IsTupleIter: kind('type(a) is type(iter(()))'),
   IsListReverseIter: kind('type(a) is type(reversed([]))'),
