@@ -98,6 +98,12 @@ export const KNOBS = [
     meaning: 'k: the k-th place that can exit always does (tests)',
   },
   {
+    name: 'TRACEJIT_SLOWDOWN',
+    default: '1',
+    side: 'extension',
+    meaning: 'native code takes that many times as long, by a busy wait after each entry (tests of the gate)',
+  },
+  {
     name: 'TRACEJIT_MUTANT',
     default: '',
     side: 'tests',

@@ -82,6 +82,7 @@ std::string stats_json() {
   append_count(text, "traces", all.traces);
   append_count(text, "invalidations", all.invalidations);
   append_count(text, "codeBytes", all.code_bytes);
+  append_count(text, "irOps", all.ir_ops);
   return text + ",\"exits\":" + exits_json() + ",\"bails\":" + bails_json() + ",\"compileMs\":" + times_json() +
          ",\"startup\":" + startup_json() + ",\"units\":" + units_json() + "}";
 }

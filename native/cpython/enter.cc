@@ -1,9 +1,11 @@
 /* May native code stand in for this frame or call here, and if so: run it. */
 #include <alloca.h>
 #include <pthread.h>
+#include <x86intrin.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 
 #include "../gen/exit_reasons.h"
 #include "installation.h"
@@ -29,6 +31,8 @@ struct ThreadStacks {
   std::unique_ptr<int64_t, decltype(&std::free)> spill{
       static_cast<int64_t *>(std::malloc(kSpillWords * sizeof(int64_t))), std::free};
   const char *limit = c_stack_limit();
+  /* TRACEJIT_SLOWDOWN is set: kept here, which each entry looks at anyway. */
+  const bool slowed = knobs().slowdown > 1;
 
   /* Lowest address native code may reach; everything, where the system does not tell. */
   static const char *c_stack_limit() {
@@ -108,6 +112,22 @@ void free_views(tj_views *views) {
   std::free(views);
 }
 
+/* Processor time of this thread, nanoseconds. */
+int64_t thread_time() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<int64_t>(now.tv_sec) * 1000000000 + now.tv_nsec;
+}
+
+/* TRACEJIT_SLOWDOWN: keeps the processor busy in proportion to the time native code took since `start`, as if the code
+ * were that much worse. By this thread's own time: what a busy machine takes away is neither counted nor waited for.
+ * Asking for it makes each entry about a microsecond longer. Other threads and signals wait, as they do between polls. */
+void dawdle(int64_t start) {
+  int64_t now = thread_time();
+  int64_t until = now + static_cast<int64_t>(static_cast<double>(now - start) * (knobs().slowdown - 1));
+  while (thread_time() < until) _mm_pause();
+}
+
 /* Runs what may be entered. `leave(activation, exit, spill, cell_count)` does what is to be done after the exit; nothing
  * is, when Refused. */
 template <typename Leave>
@@ -129,7 +149,9 @@ __attribute__((always_inline)) inline EnterOutcome run_native(PyThreadState *tst
   activation.stack_limit = stacks.limit;
   activation.views = nullptr;
   if (!counters().entries) startup_mark(kEntered);
+  int64_t start = stacks.slowed ? thread_time() : -1;
   auto exit = static_cast<uint32_t>(installation.entry(&installation.native, &activation));
+  if (start >= 0) dawdle(start);
   free_views(activation.views);
   if (installation.exit_reasons[exit] == TJ_EXIT_EntryGuard) {
     count_exit_reason(TJ_EXIT_EntryGuard);

@@ -72,6 +72,7 @@ std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *cod
   startup_mark(kInstalled);
   counters().regions++;
   counters().code_bytes += installation->message->code_bytes();
+  counters().ir_ops += installation->message->ir_ops();
   return installation;
 }
 

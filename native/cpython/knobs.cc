@@ -21,6 +21,15 @@ int64_t number_of(const char *name, int64_t fallback) {
   return *end == '\0' && number >= 0 ? number : fallback;
 }
 
+/* A factor of at least 1, or 1 when it is absent or not one. */
+double factor_of(const char *name) {
+  const char *value = std::getenv(name);
+  if (!value || !*value) return 1;
+  char *end = nullptr;
+  double factor = std::strtod(value, &end);
+  return *end == '\0' && factor > 1 && factor < 1000 ? factor : 1;
+}
+
 Knobs read_knobs() {
   Knobs knobs;
   knobs.on = text_of("TRACEJIT") != "off";
@@ -30,6 +39,7 @@ Knobs read_knobs() {
   knobs.exit_threshold = static_cast<uint32_t>(number_of("TRACEJIT_EXIT_THRESHOLD", knobs.exit_threshold));
   knobs.max_regions = static_cast<uint32_t>(number_of("TRACEJIT_MAX_REGIONS", knobs.max_regions));
   knobs.force_exit = number_of("TRACEJIT_FORCE_EXIT", knobs.force_exit);
+  knobs.slowdown = factor_of("TRACEJIT_SLOWDOWN");
   knobs.stats = text_of("TRACEJIT_STATS");
   knobs.cache = text_of("TRACEJIT_CACHE");
   knobs.engine = text_of("TRACEJIT_ENGINE");

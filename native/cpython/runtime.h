@@ -85,6 +85,7 @@ void hotness_after_fork_child();
 struct Counters {
   uint64_t regions = 0, entries = 0, entries_refused = 0, entries_blocked = 0, requests = 0, refusals = 0, traces = 0;
   uint64_t invalidations = 0, code_bytes = 0;
+  uint64_t ir_ops = 0;                                    /* LLVM instructions after its passes */
   uint64_t exits[TJ_EXIT_COUNT] = {};                     /* by exit reason number */
   std::vector<std::pair<std::string, uint64_t>> bails;    /* by bail reason name */
   std::vector<std::pair<std::string, double>> compile_ms; /* by stage */
@@ -114,6 +115,7 @@ struct Knobs {
   uint32_t exit_threshold = 16; /* TRACEJIT_EXIT_THRESHOLD: exits at one place before it is recorded again */
   uint32_t max_regions = 1000;  /* TRACEJIT_MAX_REGIONS */
   int64_t force_exit = -1;      /* TRACEJIT_FORCE_EXIT=k: guard k of each region always fails (tests; engine side) */
+  double slowdown = 1;          /* TRACEJIT_SLOWDOWN=f: native code takes f times as long (tests of the gate) */
   std::string stats;            /* TRACEJIT_STATS=path, %p = pid */
   std::string cache;            /* TRACEJIT_CACHE=folder, empty: none */
   std::string engine;           /* TRACEJIT_ENGINE=socket of a running engine, empty: spawn one */

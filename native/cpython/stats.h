@@ -7,7 +7,7 @@
 namespace tracejit {
 
 /* The counters as one JSON object: version, pid, regions, entries, entriesRefused, entriesBlocked, requests, refusals,
- * traces, invalidations, exits and bails by reason, compileMs by stage, codeBytes, units (each
+ * traces, invalidations, exits and bails by reason, compileMs by stage, codeBytes, irOps, units (each
  * installation, see unit_stats.h). */
 std::string stats_json();
 
