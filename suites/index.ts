@@ -6,6 +6,7 @@ import { SessionError } from './bench/session.ts';
 import { formatReport } from './bench/table.ts';
 import type { KillOptions, KillOutcome } from './fuzz/kill/run-kills.ts';
 import type { FuzzOptions, FuzzOutcome } from './fuzz/run-fuzz.ts';
+import type { CompareFlags, GateFlags, GateOutcome } from './gate/door.ts';
 import type { LifecycleFlags, LifecycleReport } from './lifecycle/door.ts';
 import { MissingProgram } from './machine.ts';
 import { StatsError } from './oracle/stats.ts';
@@ -34,6 +35,16 @@ export async function bench(options: BenchOptions & { readonly json: boolean }):
       return { kind: 'unable', text: error.message };
     throw error;
   }
+}
+
+/** Two builds against each other, and whether the second may be merged. */
+export async function gate(flags: GateFlags): Promise<GateOutcome> {
+  return (await import('./gate/door.ts')).gate(flags);
+}
+
+/** Two builds, or two kept results, against each other. */
+export async function compare(flags: CompareFlags): Promise<GateOutcome> {
+  return (await import('./gate/door.ts')).compare(flags);
 }
 
 /** Python or an engine did not start, or is gone. */

@@ -22,6 +22,14 @@ export const COMMANDS = {
     summary: 'compare with CPython, pypy3 and C on the twelve kernels',
     load: () => import('./commands/bench.ts'),
   },
+  gate: {
+    summary: 'say whether a commit made anything slower',
+    load: () => import('./commands/gate.ts'),
+  },
+  compare: {
+    summary: 'compare two commits, checkouts or kept results',
+    load: () => import('./commands/compare.ts'),
+  },
   fuzz: {
     summary: 'run random programs both ways and tell the first thing that differs',
     load: () => import('./commands/fuzz.ts'),

@@ -32,15 +32,19 @@ export interface Judged {
 }
 
 export interface FirstLook extends Judged {
-  readonly suspect: boolean;
+  /** 1: seems slower, -1: seems faster. */
+  readonly suspect: -1 | 0 | 1;
   /** Not settled: fresh rounds shall decide. */
   readonly needsFresh: boolean;
 }
 
 const broken = (why: string): Judged => ({ verdict: 'ERROR', effect: null, control: null, why });
 
-/** The verdict that one set of rounds supports. `confirming`: these rounds were not chosen by what they show. */
-function judge(subject: Case, pairs: readonly Pair[], confirming: boolean, method: Method): Judged {
+/**
+ * The verdict that one set of rounds supports. `suspected`: what rounds before these seemed to show, 1 slower, -1 faster;
+ * null: there were none, and these were not chosen. An effect is told only where both looks agree.
+ */
+function judge(subject: Case, pairs: readonly Pair[], suspected: -1 | 0 | 1 | null, method: Method): Judged {
   const fault = faultOf(pairs);
   if (fault !== null) return broken(fault);
   const values = method.ratios(pairs);
@@ -50,8 +54,8 @@ function judge(subject: Case, pairs: readonly Pair[], confirming: boolean, metho
   const say = (verdict: Verdict, why = ''): Judged => ({ verdict, effect, control, why });
   if (pairs.length < FEWEST_ROUNDS) return say('INCONCLUSIVE', `${pairs.length} rounds are too few for an interval`);
   if (method.contaminated(control)) return say('CONTAMINATED', 'CPython, which is the same on both sides, moved too');
-  if (confirming && method.slower(effect, subject.budget)) return say('SLOWER');
-  if (confirming && method.faster(effect, subject.budget)) return say('FASTER');
+  if (suspected !== -1 && suspected !== 0 && method.slower(effect, subject.budget)) return say('SLOWER');
+  if (suspected !== 1 && suspected !== 0 && method.faster(effect, subject.budget)) return say('FASTER');
   if (method.same(effect, subject.budget)) return say('SAME');
   return say('INCONCLUSIVE', `cannot rule out ${percent(subject.budget)}`);
 }
@@ -60,9 +64,9 @@ const percent = (share: number) => `${(share * 100).toPrecision(2)} %`;
 
 /** The first stage: settles what is the same; whatever else it shows is to be shown again. */
 export function lookFirst(subject: Case, pairs: readonly Pair[], method: Method = METHOD): FirstLook {
-  const judged = judge(subject, pairs, false, method);
-  const suspect = judged.effect !== null && method.suspect(judged.effect);
-  return { ...judged, suspect, needsFresh: judged.verdict !== 'ERROR' && (suspect || judged.verdict !== 'SAME') };
+  const judged = judge(subject, pairs, 0, method);
+  const suspect = judged.effect === null ? 0 : method.suspect(judged.effect);
+  return { ...judged, suspect, needsFresh: judged.verdict !== 'ERROR' && (suspect !== 0 || judged.verdict !== 'SAME') };
 }
 
 /** The second stage. `fresh`: rounds measured after the first look. */
@@ -72,7 +76,13 @@ export function confirm(
   fresh: readonly Pair[],
   method: Method = METHOD,
 ): Judged {
-  return judge(subject, method.deciding(first, fresh), true, method);
+  const { suspect } = lookFirst(subject, first, method);
+  return judge(subject, method.deciding(first, fresh), suspect, method);
+}
+
+/** Rounds that are all there ever will be, of two results kept in files; `method.ratios` may take the control out. */
+export function judgeOnce(subject: Case, pairs: readonly Pair[], method: Method = METHOD): Judged {
+  return judge(subject, pairs, null, method);
 }
 
 /** The whole suite's verdict: no second stage, so its budget is held to the interval of all kernels' first rounds. */

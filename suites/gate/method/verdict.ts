@@ -19,11 +19,17 @@ const SUSPECT = Math.log(1.01);
 
 /** `budget`: the slow-down that shall not pass, as a share: 0.05. */
 export interface Rules {
-  suspect(estimate: Estimate): boolean;
+  /** 1: seems slower, -1: seems faster, 0: neither. */
+  suspect(estimate: Estimate): -1 | 0 | 1;
   slower(estimate: Estimate, budget: number): boolean;
   faster(estimate: Estimate, budget: number): boolean;
   same(estimate: Estimate, budget: number): boolean;
   contaminated(control: Estimate): boolean;
+}
+
+function suspect({ centre, low80, high80 }: Estimate): -1 | 0 | 1 {
+  if (centre > SUSPECT && low80 > 0) return 1;
+  return centre < -SUSPECT && high80 < 0 ? -1 : 0;
 }
 
 /** Low bound above a fifth of the budget, centre above two fifths: a real effect, and one that matters. */
@@ -42,7 +48,7 @@ function same({ low, high, detectable }: Estimate, budget: number): boolean {
 }
 
 export const RULES: Rules = {
-  suspect: ({ centre, low80, high80 }) => (centre > SUSPECT && low80 > 0) || (centre < -SUSPECT && high80 < 0),
+  suspect,
   slower,
   faster,
   same,

@@ -6,7 +6,7 @@ import { confirm, type Judged, lookFirst, type Method } from '../method/judge.ts
 import type { Pair } from '../method/pairs.ts';
 import { seedOf } from '../method/random.ts';
 import type { Verdict } from '../method/verdict.ts';
-import { HOSTILE, type Noise, NOTHING, paperMachine, QUIET, type Truth } from './noise.ts';
+import { HOSTILE, NOTHING, type Noise, paperMachine, QUIET, type Truth } from './noise.ts';
 
 const FIRST_ROUNDS = 20;
 const FRESH_ROUNDS = 40;

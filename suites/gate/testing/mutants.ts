@@ -140,7 +140,12 @@ export const MUTANTS: readonly Mutant[] = [
     wrong: { deciding: (first, fresh) => [...first, ...first, ...first, ...fresh] },
     killedBy: 'no effect, everything goes wrong: never SLOWER',
   },
-  { name: 'nobody is suspect', wrong: { suspect: () => false }, killedBy: '3 % slower, measured well: SLOWER' },
+  { name: 'nobody is suspect', wrong: { suspect: () => 0 }, killedBy: '3 % slower, measured well: SLOWER' },
+  {
+    name: 'suspected of the wrong thing',
+    wrong: { suspect: (effect) => (-RULES.suspect(effect) || 0) as -1 | 0 | 1 },
+    killedBy: '5 % slower at 2 % spread: SLOWER',
+  },
   {
     name: 'comparison flipped',
     wrong: { slower: (effect, budget) => !RULES.slower(effect, budget) },
@@ -188,7 +193,7 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'nothing is the same', wrong: { same: () => false }, killedBy: 'no effect, quiet: SAME' },
   {
     name: 'everything is the same',
-    wrong: { same: () => true, suspect: () => false },
+    wrong: { same: () => true, suspect: () => 0 },
     killedBy: '10 % slower: never SAME',
   },
   {

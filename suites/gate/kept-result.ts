@@ -1,0 +1,68 @@
+/** Results kept in files: `tracejit gate --json`, `tracejit compare --json` and `tracejit bench --json`. */
+import { readFileSync } from 'node:fs';
+import { pairsOf } from './measure.ts';
+import { GateUsage } from './refusal.ts';
+import type { GateResult } from './result.ts';
+import { RESULT_SCHEMA } from './result.ts';
+
+/** By kernel: the JIT's times and, from the same rounds, CPython's. */
+export interface KeptResult {
+  readonly label: string;
+  readonly kernels: ReadonlyMap<string, { readonly jit: readonly number[]; readonly control: readonly number[] }>;
+}
+
+/** @throws GateUsage when it is not there, is cut off, or is something else */
+export function readKept(file: string): KeptResult {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new GateUsage(`${file} cannot be read`);
+  }
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw new GateUsage(`${file} is no JSON, or is cut off: ${error instanceof Error ? error.message : error}`);
+  }
+  const { schema, version } = (typeof content === 'object' && content !== null ? content : {}) as Record<
+    string,
+    unknown
+  >;
+  const reader = READERS[`${schema} ${version}`];
+  if (!reader)
+    throw new GateUsage(`${file} is no result of gate, compare or bench (schema ${schema}, version ${version})`);
+  let kernels: KeptResult['kernels'];
+  try {
+    kernels = reader(content);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new GateUsage(`${file} lacks a part of its schema: ${error.message}`);
+  }
+  return { label: file, kernels };
+}
+
+/** The head's times of a gate, tracejit's steady ones of a bench. A missing part is a TypeError. */
+const READERS: Readonly<Record<string, (content: unknown) => KeptResult['kernels']>> = {
+  [`${RESULT_SCHEMA} 1`]: (content) =>
+    new Map(
+      (content as GateResult).kernels.map(({ kernel, rounds }) => {
+        const pairs = [...pairsOf(rounds, 'first'), ...pairsOf(rounds, 'fresh')];
+        return [kernel, { jit: pairs.map(({ b }) => b), control: pairs.map(({ controlB }) => controlB) }];
+      }),
+    ),
+  'tracejit-bench 1': (content) =>
+    new Map(
+      (content as KeptBench).steady.map(({ kernel, arms }) => [
+        kernel,
+        { jit: arms.tracejit.samplesMs, control: arms.cpython.samplesMs },
+      ]),
+    ),
+};
+
+interface KeptBench {
+  readonly steady: readonly {
+    readonly kernel: string;
+    readonly arms: Readonly<Record<'tracejit' | 'cpython', { readonly samplesMs: readonly number[] }>>;
+  }[];
+}

@@ -1,0 +1,113 @@
+/** The result as a person reads it: the first line says how it ends. */
+import type { Estimate } from './method/estimate.ts';
+import {
+  countVerdicts,
+  type GateResult,
+  type KernelRow,
+  type Leniency,
+  outcomeOf,
+  type SideFacts,
+  worseCounters,
+} from './result.ts';
+
+const TITLES = { pass: 'PASS', regression: 'FAIL', unmeasured: 'NOT MEASURED' } as const;
+
+export function formatGate(result: GateResult, leniency: Leniency): string {
+  const title = `tracejit gate: ${TITLES[outcomeOf(result, leniency)]} - ${summary(result)}`;
+  return [title, ...formatBody(result)].join('\n');
+}
+
+export function formatComparison(result: GateResult): string {
+  return [`tracejit compare: ${summary(result)}`, ...formatBody(result)].join('\n');
+}
+
+function summary({ kernels, base, head }: GateResult): string {
+  const counts = Object.entries(countVerdicts(kernels)).filter(([, count]) => count > 0);
+  const verdicts =
+    counts.map(([verdict, count]) => `${count} ${verdict.toLowerCase()}`).join(', ') || 'nothing measured';
+  const worse = kernels.filter((row) => worseCounters(row).length > 0).length;
+  const counters = worse === 0 ? '' : `; counters worse in ${worse}`;
+  return `${verdicts}${counters}    ${describeSide(base)} -> ${describeSide(head)}`;
+}
+
+function describeSide({ label, commit, env }: SideFacts): string {
+  const name = label.startsWith(commit.slice(0, 7)) ? commit.slice(0, 12) : `${label} (${commit.slice(0, 12)})`;
+  return [name, ...Object.entries(env).map(([key, value]) => `${key}=${value}`)].join(' ');
+}
+
+const HEAD = `${'kernel'.padEnd(15)}${'base ms'.padStart(9)}${'head ms'.padStart(9)}${'head/base'.padStart(11)}   ${'95 % interval'.padEnd(16)}${'rounds'.padStart(8)}${'can see'.padStart(9)}  verdict`;
+
+function formatBody(result: GateResult): string[] {
+  const lines = ['', HEAD, ...result.kernels.map(kernelLine), suiteLine(result), ''];
+  lines.push(...counterLines(result.kernels), ...clearedLines(result.kernels), ...controlLines(result.kernels));
+  const { cpu, cores, kernel, python, node, prefix } = result.environment;
+  lines.push(
+    `machine: ${cores} x ${cpu}, Linux ${kernel}, CPython ${python.split(' ')[0]}, node ${node}${prefix === '' ? '' : `, ${prefix}`}`,
+  );
+  lines.push(...result.notes.map((note) => `note: ${note}`));
+  lines.push(
+    `measured for ${result.seconds.toFixed(0)} s; "can see": the smallest effect these rounds show with a power of 80 %`,
+  );
+  if (result.quick) lines.push('note: --quick has fewer rounds; what it can see is larger than without');
+  return lines;
+}
+
+function kernelLine({ kernel, ms, effect, rounds, first, verdict, why }: KernelRow): string {
+  const times = ms === null ? ''.padStart(18) : `${ms.base.toFixed(2).padStart(9)}${ms.head.toFixed(2).padStart(9)}`;
+  const counted = (stage: string) => rounds.filter((round) => round.stage === stage).length;
+  const total = first === null ? `${counted('first')}` : `${counted('first')}+${counted('fresh')}`;
+  return `${kernel.padEnd(15)}${times}${effectColumns(effect, total)}  ${verdict}${why === '' ? '' : `: ${why}`}`;
+}
+
+function suiteLine({ suite, kernels }: GateResult): string {
+  const name = `geometric mean of ${kernels.length}`.padEnd(33);
+  return `${name}${effectColumns(suite.effect, '')}  ${suite.verdict}`;
+}
+
+const ratio = (log: number) => Math.exp(log).toFixed(3);
+const percent = (log: number) => `${(Math.expm1(log) * 100).toFixed(1)} %`;
+
+function effectColumns(effect: Estimate | null, rounds: string): string {
+  if (effect === null) return ''.padEnd(47);
+  const interval = `${ratio(effect.low)} .. ${ratio(effect.high)}`;
+  return `${ratio(effect.centre).padStart(11)}   ${interval.padEnd(16)}${rounds.padStart(8)}${percent(effect.detectable).padStart(9)}`;
+}
+
+/** Kernels whose counters differ, what got worse first. */
+function counterLines(kernels: readonly KernelRow[]): string[] {
+  const changed = kernels.filter(({ counters }) => counters.changes.length > 0);
+  const lines = changed.map((row) => {
+    const worse = worseCounters(row);
+    const changes = row.counters.changes
+      .toSorted((x, y) => Number(worse.includes(y.name)) - Number(worse.includes(x.name)))
+      .map(({ name, base, head }) => `${name} ${base} -> ${head}${worse.includes(name) ? ' WORSE' : ''}`);
+    return `  ${row.kernel}: ${changes.join(', ')}`;
+  });
+  const same = kernels.filter(({ verdict }) => verdict !== 'ERROR').length - changed.length;
+  const unsteady = kernels.flatMap(({ kernel, counters }) => counters.unsteady.map((name) => `${kernel} ${name}`));
+  const left = unsteady.length === 0 ? [] : [`  not exact, so not compared: ${unsteady.join(', ')}`];
+  return [`counters (exact): ${same} of ${kernels.length} kernels the same`, ...lines, ...left];
+}
+
+function clearedLines(kernels: readonly KernelRow[]): string[] {
+  const cleared = kernels.filter(
+    ({ suspect, first, verdict }) => suspect !== 0 && first && !['SLOWER', 'FASTER'].includes(verdict),
+  );
+  if (cleared.length === 0) return [];
+  const told = cleared.map(
+    ({ kernel, first, effect }) =>
+      `${kernel} ${ratio(first?.centre ?? Number.NaN)} -> ${ratio(effect?.centre ?? Number.NaN)}`,
+  );
+  return [`suspected at first, not confirmed by fresh rounds: ${told.join(', ')}`];
+}
+
+/** The control that moved most. */
+function controlLines(kernels: readonly KernelRow[]): string[] {
+  const controls = kernels.flatMap(({ kernel, control }) => (control ? [{ kernel, control }] : []));
+  const [worst] = controls.toSorted((x, y) => Math.abs(y.control.centre) - Math.abs(x.control.centre));
+  if (!worst) return [];
+  const { centre, low, high } = worst.control;
+  return [
+    `control (CPython beside head / beside base) at most ${ratio(centre)} [${ratio(low)}, ${ratio(high)}] (${worst.kernel})`,
+  ];
+}

@@ -1,0 +1,55 @@
+"""One trial of `tracejit gate`: one process, one kernel, a fixed number of calls, for any Python.
+
+    trial.py KERNEL.PY SCALE WARM_UPS CALLS
+
+Prints one line of JSON: what each timed call took by the processor's clock and by the wall's, in nanoseconds, the result,
+and the JIT's counters at the end (null where there is no JIT).
+"""
+import gc
+import json
+import sys
+from time import perf_counter_ns, process_time_ns
+
+
+def load(path):
+    """The kernel as a module; what it does as a script is left out."""
+    module = type(sys)("kernel")
+    module.__file__ = path
+    with open(path) as source:
+        exec(compile(source.read(), path, "exec"), module.__dict__)
+    return module
+
+
+def timed(run, n):
+    """Processor and wall time of one call."""
+    wall = perf_counter_ns()
+    cpu = process_time_ns()
+    run(n)
+    return process_time_ns() - cpu, perf_counter_ns() - wall
+
+
+def counters():
+    """The JIT's counters; None without one."""
+    jit = sys.modules.get("_tracejit")
+    return jit.stats() if jit else None
+
+
+def main():
+    path, scale, warm_ups, calls = sys.argv[1:]
+    kernel = load(path)
+    n = kernel.sized(float(scale))
+    result = None
+    for _ in range(int(warm_ups)):
+        result = kernel.run(n)
+    gc.collect()
+    times = [timed(kernel.run, n) for _ in range(int(calls))]
+    answer = {
+        "cpuNs": [cpu for cpu, _ in times],
+        "wallNs": [wall for _, wall in times],
+        "result": repr(result),
+        "counters": counters(),
+    }
+    print(json.dumps(answer))
+
+
+main()

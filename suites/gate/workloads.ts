@@ -1,0 +1,44 @@
+/**
+ * How much of each kernel one timed call does. Fixed, and not found anew by each run: the counters of two commits, and the
+ * times of two days, are of the same work. Each call takes 10 to 25 ms on the machine of ci/thresholds.ts.
+ */
+import { KERNELS } from '../kernels/all.ts';
+import { GateUsage } from './refusal.ts';
+
+export interface Workload {
+  readonly kernel: string;
+  /** `--scale` under the JIT. */
+  readonly scale: number;
+  /** `--scale` under CPython, the control, which is up to 140 times slower. */
+  readonly controlScale: number;
+}
+
+const SCALES: Readonly<Record<string, readonly [jit: number, control: number]>> = {
+  'sum-range': [4, 0.03],
+  xorshift: [4, 0.025],
+  collatz: [3, 0.07],
+  mandelbrot: [2, 0.04],
+  fib: [1, 0.05],
+  'pi-lcg': [5, 0.04],
+  sieve: [0.5, 0.06],
+  matmul: [1.5, 0.05],
+  'spectral-norm': [5, 0.05],
+  fannkuch: [0.5, 0.05],
+  levenshtein: [1.5, 0.06],
+  'sum-squares': [1.5, 0.05],
+};
+
+export const WORKLOADS: readonly Workload[] = KERNELS.map(({ name }) => {
+  const [scale, controlScale] = SCALES[name] ?? [1, 0.05];
+  return { kernel: name, scale, controlScale };
+});
+
+/** Those named, in the order of the reports; all for no names. @throws GateUsage for a name there is not */
+export function findWorkloads(names: readonly string[]): readonly Workload[] {
+  const unknown = names.filter((name) => !WORKLOADS.some(({ kernel }) => kernel === name));
+  if (unknown.length > 0)
+    throw new GateUsage(
+      `no kernel is called ${unknown.join(', ')}: there are ${WORKLOADS.map(({ kernel }) => kernel).join(', ')}`,
+    );
+  return names.length === 0 ? WORKLOADS : WORKLOADS.filter(({ kernel }) => names.includes(kernel));
+}
