@@ -1,7 +1,7 @@
 /** How sure a median is: the percentile bootstrap (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13). */
 import { invariant } from '../../../engine/base/invariant.ts';
 import { median } from '../../bench/statistics.ts';
-import { randomFrom, type Seed } from './random.ts';
+import { integersFrom, type Seed } from './random.ts';
 
 export const RESAMPLES = 2000;
 
@@ -10,14 +10,17 @@ export function bootstrapMedians(values: readonly number[], seed: Seed): Float64
   invariant(values.length > 0, 'resamples of nothing');
   const sorted = Float64Array.from(values).sort();
   const size = sorted.length;
-  const random = randomFrom(seed);
+  invariant(size < 2 ** 15, 'two ranks are drawn from one number');
+  const random = integersFrom(seed);
   const times = new Uint32Array(size);
   const medians = new Float64Array(RESAMPLES);
   for (let resample = 0; resample < RESAMPLES; resample++) {
     times.fill(0);
-    for (let draw = 0; draw < size; draw++) {
-      const rank = Math.floor(random() * size);
+    for (let draw = 0; draw < size; draw += 2) {
+      const bits = random();
+      const [rank, other] = [((bits & 0xffff) * size) >>> 16, ((bits >>> 16) * size) >>> 16];
       times[rank] = (times[rank] ?? 0) + 1;
+      if (draw + 1 < size) times[other] = (times[other] ?? 0) + 1;
     }
     medians[resample] = medianOfCounts(sorted, times);
   }

@@ -12,20 +12,25 @@ export function seedOf(...content: readonly (string | readonly number[])[]): See
   return [digest.readInt32LE(0), digest.readInt32LE(4), digest.readInt32LE(8), digest.readInt32LE(12)];
 }
 
-/** Uniform in [0, 1), 32 bits. The generator is sfc32 (Doty-Humphrey, PractRand, 2014). */
-export function randomFrom(seed: Seed): () => number {
+/** Uniform unsigned integers of 32 bits. The generator is sfc32 (Doty-Humphrey, PractRand, 2014). */
+export function integersFrom(seed: Seed): () => number {
   let [a, b, c, counter] = seed;
   const next = () => {
     const sum = (a + b + counter) | 0;
     counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
     b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + sum;
-    c |= 0;
-    return (sum >>> 0) / 0x1_0000_0000;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return sum >>> 0;
   };
   for (let round = 0; round < 12; round++) next();
   return next;
+}
+
+/** Uniform in [0, 1), 32 bits. */
+export function randomFrom(seed: Seed): () => number {
+  const next = integersFrom(seed);
+  return () => next() / 0x1_0000_0000;
 }
 
 /** The elements in an order that only the generator decides (Fisher and Yates). */

@@ -149,7 +149,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'comparison flipped',
     wrong: { slower: (effect, budget) => !RULES.slower(effect, budget) },
-    killedBy: 'no effect, quiet: SAME',
+    killedBy: '5 % slower at 2 % spread: SLOWER',
   },
   {
     name: 'centre alone makes it slower',
