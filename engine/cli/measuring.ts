@@ -46,7 +46,7 @@ function roundsOf(command: string, text: string): number {
 function environmentOf(command: string, words: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     words.map((word) => {
-      const match = /^(TRACEJIT_[A-Z_]+)=(.*)$/s.exec(word);
+      const match = /^(TRACEJIT(?:_[A-Z]+)*)=(.*)$/s.exec(word);
       if (!match?.[1]) throw new UsageError(`${command}: "${word}" is no knob, as in TRACEJIT_DISABLE=gvn`);
       return [match[1], match[2] ?? ''];
     }),

@@ -29,9 +29,10 @@ const WORSE_WHEN_MORE = [
 export const SIZES: readonly string[] = ['codeBytes', 'irOps'];
 const PLAIN = /^(regions|entries\w*|requests|refusals|traces|invalidations|codeBytes|irOps)$/;
 
-/** The counters among what `tracejit.stats()` gives; times and places are left out. */
+/** The counters among what `tracejit.stats()` gives, null where there is no JIT; times and places are left out. */
 export function countersOf(stats: Readonly<Record<string, unknown>> | null): Counters {
-  const counters: Record<string, number> = {};
+  // Without a JIT nothing was entered: that much is known.
+  const counters: Record<string, number> = stats === null ? { entries: 0 } : {};
   for (const [name, value] of Object.entries(stats ?? {})) {
     if (typeof value === 'number' && PLAIN.test(name)) counters[name] = value;
     if (name === 'exits' || name === 'bails')

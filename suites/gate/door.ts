@@ -42,13 +42,13 @@ export interface GateOutcome {
   readonly text: string;
 }
 
-export function gate(flags: GateFlags): GateOutcome {
-  return orRefused(() => {
+export function gate(flags: GateFlags): Promise<GateOutcome> {
+  return orRefused(async () => {
     const clone = projectFile();
     if (flags.history !== null) readHistory(flags.history);
     const head = flags.head === null ? workingTree(clone) : findSide(flags.head, clone);
     const base = forkPoint(findSide(flags.base, clone), head, clone);
-    const result = runGate(requestOf(flags, base, head));
+    const result = await runGate(requestOf(flags, base, head));
     const changes = flags.history === null ? [] : keepHistory(flags.history, result);
     const text = flags.json ? JSON.stringify(result) : [formatGate(result, flags), ...changes].join('\n');
     return { kind: outcomeOf(result, flags), text };
@@ -56,12 +56,12 @@ export function gate(flags: GateFlags): GateOutcome {
 }
 
 /** A comparison answers a question: whatever it finds, it has not failed. */
-export function compare(flags: CompareFlags): GateOutcome {
-  return orRefused(() => {
+export function compare(flags: CompareFlags): Promise<GateOutcome> {
+  return orRefused(async () => {
     const clone = projectFile();
     const [a, b] = [findSide(flags.a, clone), findSide(flags.b, clone)];
     if (a.kind === 'file' && b.kind === 'file') return compareFiles(a.file, b.file, flags.json);
-    const result = runGate(requestOf(flags, a, b));
+    const result = await runGate(requestOf(flags, a, b));
     const blind = outcomeOf(result, { strict: false, acceptCounters: true }) === 'unmeasured';
     const text = flags.json ? JSON.stringify(result) : formatComparison(result);
     return { kind: blind ? 'unmeasured' : 'pass', text };
@@ -91,9 +91,9 @@ function keepHistory(file: string, result: GateResult): string[] {
   return formatChanges(historyChanges(readHistory(file)));
 }
 
-function orRefused(work: () => GateOutcome): GateOutcome {
+async function orRefused(work: () => Promise<GateOutcome>): Promise<GateOutcome> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (error instanceof GateUsage) return { kind: 'usage', text: error.message };
     if (error instanceof GateUnable || error instanceof MissingProgram) return { kind: 'unable', text: error.message };

@@ -52,11 +52,11 @@ function formatBody(result: GateResult): string[] {
   return lines;
 }
 
-function kernelLine({ kernel, ms, effect, rounds, first, verdict, why }: KernelRow): string {
-  const times = ms === null ? ''.padStart(18) : `${ms.base.toFixed(2).padStart(9)}${ms.head.toFixed(2).padStart(9)}`;
+function kernelLine({ kernel, times, effect, rounds, first, verdict, why }: KernelRow): string {
+  const ms = times === null ? [] : [times.base, times.head].map(({ medianMs }) => medianMs.toFixed(2).padStart(9));
   const counted = (stage: string) => rounds.filter((round) => round.stage === stage).length;
   const total = first === null ? `${counted('first')}` : `${counted('first')}+${counted('fresh')}`;
-  return `${kernel.padEnd(15)}${times}${effectColumns(effect, total)}  ${verdict}${why === '' ? '' : `: ${why}`}`;
+  return `${kernel.padEnd(15)}${ms.join('').padEnd(18)}${effectColumns(effect, total)}  ${verdict}${why === '' ? '' : `: ${why}`}`;
 }
 
 function suiteLine({ suite, kernels }: GateResult): string {

@@ -1,5 +1,6 @@
 /** What a gate or a comparison found, as it is kept: `--json`, schema version 1. */
 import type { Threshold } from '../../ci/thresholds.ts';
+import type { Series } from '../bench/samples.ts';
 import { type CounterReport, SIZES } from './counters.ts';
 import type { Environment } from './environment.ts';
 import type { Round } from './measure.ts';
@@ -28,8 +29,8 @@ export interface KernelRow {
   /** The first look, where fresh rounds decided. */
   readonly first: Estimate | null;
   readonly suspect: -1 | 0 | 1;
-  /** Milliseconds of one call, medians over the rounds. */
-  readonly ms: { readonly base: number; readonly head: number; readonly control: number } | null;
+  /** Times of a call, one for each round, as tinybench describes them; null for an ERROR. */
+  readonly times: { readonly base: Series; readonly head: Series; readonly control: Series } | null;
   readonly counters: CounterReport;
   readonly rounds: readonly Round[];
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SUITE_THRESHOLD, THRESHOLDS, type Threshold } from '../../ci/thresholds.ts';
-import { median } from '../bench/statistics.ts';
+import { describeSamples } from '../bench/samples.ts';
 import { hostPython, projectFile } from '../machine.ts';
 import { build, cacheFolder } from './build.ts';
 import type { CounterReport } from './counters.ts';
@@ -37,7 +37,7 @@ export interface GateRequest {
 }
 
 /** @throws GateUsage, GateUnable, MissingProgram */
-export function runGate(request: GateRequest): GateResult {
+export async function runGate(request: GateRequest): Promise<GateResult> {
   const workloads = findWorkloads(request.kernels);
   refuseTheSame(request);
   const { sides, notes } = buildSides(request);
@@ -56,7 +56,7 @@ export function runGate(request: GateRequest): GateResult {
     };
     const begin = performance.now();
     const jobs = workloads.map((workload): Job => ({ workload, rounds: [], fault: null }));
-    const kernels = measureAndJudge(jobs, bench, request, `${sides.base.commit} ${sides.head.commit}`);
+    const kernels = await measureAndJudge(jobs, bench, request, `${sides.base.commit} ${sides.head.commit}`);
     return {
       schema: RESULT_SCHEMA,
       version: RESULT_VERSION,
@@ -116,7 +116,12 @@ function armOf(name: 'base' | 'head', { folder, env }: SideFacts, cache: string)
   };
 }
 
-function measureAndJudge(jobs: readonly Job[], bench: Bench, request: GateRequest, identity: string): KernelRow[] {
+async function measureAndJudge(
+  jobs: readonly Job[],
+  bench: Bench,
+  request: GateRequest,
+  identity: string,
+): Promise<KernelRow[]> {
   const { plan } = request;
   const end = performance.now() + plan.seconds * 1000;
   const counters = jobs.map((job) => {
@@ -127,11 +132,12 @@ function measureAndJudge(jobs: readonly Job[], bench: Bench, request: GateReques
   const looks = jobs.map((job) => lookFirst(subjectOf(job, identity), pairsOf(job.rounds, 'first')));
   const open = jobs.filter((job, index) => job.fault === null && looks[index]?.needsFresh);
   measureRounds(open, 'fresh', plan.fresh, end, { ...bench, seed: seedOf(identity, 'fresh', bench.seed) });
-  return jobs.map((job, index) => {
+  const rows = jobs.map(async (job, index) => {
     const [look, counted] = [looks[index], counters[index]];
     if (!look || !counted) throw new Error(`no first look at ${job.workload.kernel}`);
     return rowOf(job, look, counted, identity);
   });
+  return Promise.all(rows);
 }
 
 function thresholdOf(kernel: string): Threshold {
@@ -144,31 +150,36 @@ function subjectOf({ workload: { kernel } }: Job, identity: string) {
   return { identity: `${kernel} ${identity}`, budget: thresholdOf(kernel).budget };
 }
 
-function rowOf(job: Job, look: FirstLook, counters: CounterReport, identity: string): KernelRow {
+async function rowOf(job: Job, look: FirstLook, counters: CounterReport, identity: string): Promise<KernelRow> {
   const { workload, rounds, fault } = job;
-  const fresh = pairsOf(rounds, 'fresh');
-  const facts = {
-    kernel: workload.kernel,
-    threshold: thresholdOf(workload.kernel),
-    counters,
-    rounds,
-    suspect: look.suspect,
-  };
+  const { suspect } = look;
+  const facts = { kernel: workload.kernel, threshold: thresholdOf(workload.kernel), counters, rounds, suspect };
   if (fault !== null)
-    return { ...facts, verdict: 'ERROR', why: fault, effect: null, control: null, first: null, ms: null };
-  const ms = { base: callMs(rounds, 'base'), head: callMs(rounds, 'head'), control: callMs(rounds, 'controlBase') };
-  if (fresh.length === 0) {
-    const { verdict, effect, control } = look;
-    const unsettled = look.needsFresh && verdict !== 'CONTAMINATED';
-    const why = unsettled ? 'no time was left for fresh rounds' : look.why;
-    return { ...facts, verdict: unsettled ? 'INCONCLUSIVE' : verdict, why, effect, control, first: null, ms };
+    return { ...facts, verdict: 'ERROR', why: fault, effect: null, control: null, first: null, times: null };
+  const times = await describeTimes(rounds);
+  const fresh = pairsOf(rounds, 'fresh');
+  if (fresh.length > 0) {
+    const judged = confirm(subjectOf(job, identity), pairsOf(rounds, 'first'), fresh);
+    return { ...facts, ...judged, first: look.effect, times };
   }
-  const judged = confirm(subjectOf(job, identity), pairsOf(rounds, 'first'), fresh);
-  return { ...facts, ...judged, first: look.effect, ms };
+  const { verdict, effect, control } = look;
+  if (!look.needsFresh || verdict === 'CONTAMINATED')
+    return { ...facts, verdict, why: look.why, effect, control, first: null, times };
+  const why = 'no time was left for fresh rounds';
+  return { ...facts, verdict: 'INCONCLUSIVE', why, effect, control, first: null, times };
 }
 
-function callMs(rounds: readonly Round[], arm: 'base' | 'head' | 'controlBase'): number {
-  return median(rounds.map((round) => timeOf(round[arm]))) / 1e6;
+async function describeTimes(rounds: readonly Round[]): Promise<KernelRow['times']> {
+  const ms = (arm: 'base' | 'head' | 'controlBase') => rounds.map((round) => timeOf(round[arm]) / 1e6);
+  const series = await describeSamples(
+    new Map([
+      ['base', ms('base')],
+      ['head', ms('head')],
+      ['control', ms('controlBase')],
+    ]),
+  );
+  const [base, head, control] = ['base', 'head', 'control'].map((arm) => series.get(arm));
+  return base && head && control ? { base, head, control } : null;
 }
 
 /** Of the first rounds of the kernels that gave valid ones. */
