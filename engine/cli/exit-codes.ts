@@ -4,7 +4,10 @@
  */
 const ROWS = {
   Ok: { code: 0, meaning: 'fine' },
-  Found: { code: 1, meaning: 'what was looked for was found: a difference, a refused trace, a failed test' },
+  Found: {
+    code: 1,
+    meaning: 'what was looked for was found: a difference, a refused trace, a failed test, a slower commit',
+  },
   Usage: { code: 2, meaning: 'the command line was wrong' },
   Unable: { code: 3, meaning: 'could not be run or measured: a tool is missing, nothing was compiled' },
   Fault: { code: 4, meaning: 'a fault of tracejit itself' },

@@ -35,6 +35,7 @@ function describeSide({ label, commit, env }: SideFacts): string {
   return [name, ...Object.entries(env).map(([key, value]) => `${key}=${value}`)].join(' ');
 }
 
+const MUCH = 3;
 const HEAD = `${'kernel'.padEnd(15)}${'base ms'.padStart(9)}${'head ms'.padStart(9)}${'head/base'.padStart(11)}   ${'95 % interval'.padEnd(16)}${'rounds'.padStart(8)}${'can see'.padStart(9)}  verdict`;
 
 function formatBody(result: GateResult): string[] {
@@ -44,7 +45,7 @@ function formatBody(result: GateResult): string[] {
   lines.push(
     `machine: ${cores} x ${cpu}, Linux ${kernel}, CPython ${python.split(' ')[0]}, node ${node}${prefix === '' ? '' : `, ${prefix}`}`,
   );
-  lines.push(...result.notes.map((note) => `note: ${note}`));
+  lines.push(...[...result.notes, ...noisyNotes(result.kernels)].map((note) => `note: ${note}`));
   lines.push(
     `measured for ${result.seconds.toFixed(0)} s; "can see": the smallest effect these rounds show with a power of 80 %`,
   );
@@ -99,6 +100,14 @@ function clearedLines(kernels: readonly KernelRow[]): string[] {
       `${kernel} ${ratio(first?.centre ?? Number.NaN)} -> ${ratio(effect?.centre ?? Number.NaN)}`,
   );
   return [`suspected at first, not confirmed by fresh rounds: ${told.join(', ')}`];
+}
+
+/** Budgets rest on measured noise: where there is much more of it, they do not hold. */
+function noisyNotes(kernels: readonly KernelRow[]): string[] {
+  const noisy = kernels.filter(({ effect, threshold }) => effect && effect.spread > MUCH * threshold.noise);
+  if (noisy.length === 0) return [];
+  const told = noisy.map(({ kernel, effect }) => `${kernel} ${percent(effect?.spread ?? Number.NaN)}`);
+  return [`spread between rounds more than ${MUCH} times that of ci/thresholds.ts: ${told.join(', ')}`];
 }
 
 /** The control that moved most. */

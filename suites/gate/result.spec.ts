@@ -70,5 +70,16 @@ describe('what a result comes to', () => {
     assert.match(text, /^ {2}sieve: codeBytes 500 -> 501 WORSE$/m);
     assert.match(text, /^suspected at first, not confirmed by fresh rounds: sieve 1\.000 -> 1\.000$/m);
     assert.match(text, /^machine: 2 x paper, /m);
+    assert.doesNotMatch(text, /spread between rounds/);
+  });
+
+  it('says that there is more noise than the budgets were made for', () => {
+    const { effect } = aRow('fib', 'SAME');
+    assert.ok(effect);
+    const noisy = aRow('fib', 'INCONCLUSIVE', { effect: { ...effect, spread: 0.031 } });
+    assert.match(
+      formatGate(aResult([noisy]), PLAIN),
+      /^note: spread between rounds more than 3 times .*: fib 3\.1 %$/m,
+    );
   });
 });
