@@ -33,6 +33,7 @@ export function build(side: Side & { kind: 'commit' | 'folder' }, copy: 0 | 1, p
   place.progress(`building ${side.label} in ${folder}`);
   const env = { ...process.env, TRACEJIT_PYTHON: place.python };
   const child = spawnSync('npm', ['run', 'setup'], { cwd: folder, encoding: 'utf8', env });
+  if (child.error) throw new GateUnable(`npm cannot be started: ${child.error.message}`);
   if (child.status !== 0)
     throw new GateUnable(
       `${side.label} (${side.commit}) does not build: "npm run setup" in ${folder} says: ${lastLines(child.stdout + child.stderr)}`,

@@ -49,6 +49,7 @@ function formatBody(result: GateResult): string[] {
   lines.push(
     `measured for ${result.seconds.toFixed(0)} s; "can see": the smallest effect these rounds show with a power of 80 %`,
   );
+  lines.push(...replayLines(result));
   if (result.quick) lines.push('note: --quick has fewer rounds; what it can see is larger than without');
   return lines;
 }
@@ -100,6 +101,17 @@ function clearedLines(kernels: readonly KernelRow[]): string[] {
       `${kernel} ${ratio(first?.centre ?? Number.NaN)} -> ${ratio(effect?.centre ?? Number.NaN)}`,
   );
   return [`suspected at first, not confirmed by fresh rounds: ${told.join(', ')}`];
+}
+
+/** The command that measures again what is bad, and nothing else. */
+function replayLines({ kernels, base, head }: GateResult): string[] {
+  const bad = kernels.filter(({ verdict }) => !['SAME', 'FASTER'].includes(verdict)).map(({ kernel }) => kernel);
+  if (bad.length === 0 || bad.length === kernels.length) return [];
+  const word = ({ kind, commit, folder }: SideFacts) => (kind === 'folder' ? folder : commit.slice(0, 12));
+  const knobs = (flag: string, { env }: SideFacts) =>
+    Object.entries(env).map(([name, value]) => ` --${flag} ${name}=${value}`);
+  const flags = [...knobs('base-env', base), ...knobs('head-env', head)].join('');
+  return [`again, these alone: tracejit gate --base ${word(base)} --head ${word(head)}${flags} ${bad.join(' ')}`];
 }
 
 /** Budgets rest on measured noise: where there is much more of it, they do not hold. */

@@ -70,6 +70,7 @@ describe('what a result comes to', () => {
     assert.match(text, /^ {2}sieve: codeBytes 500 -> 501 WORSE$/m);
     assert.match(text, /^suspected at first, not confirmed by fresh rounds: sieve 1\.000 -> 1\.000$/m);
     assert.match(text, /^machine: 2 x paper, /m);
+    assert.match(text, /^again, these alone: tracejit gate --base base01234567 --head head01234567 fib$/m);
     assert.doesNotMatch(text, /spread between rounds/);
   });
 

@@ -11,6 +11,7 @@ export const RESULT_SCHEMA = 'tracejit-gate';
 export const RESULT_VERSION = 1;
 
 export interface SideFacts {
+  readonly kind: 'commit' | 'folder';
   readonly label: string;
   readonly commit: string;
   readonly folder: string;

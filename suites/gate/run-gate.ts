@@ -90,7 +90,8 @@ function buildSides(request: GateRequest): { sides: { base: SideFacts; head: Sid
     progress: request.progress,
   };
   const twice = request.base.commit === request.head.commit;
-  const facts = ({ label, commit }: Buildable, folder: string, env: SideFacts['env']) => ({
+  const facts = ({ kind, label, commit }: Buildable, folder: string, env: SideFacts['env']): SideFacts => ({
+    kind,
     label,
     commit,
     folder,

@@ -38,7 +38,7 @@ export function findSide(word: string, clone: string): Side {
  * `git stash create` only writes objects.
  */
 export function workingTree(clone: string): Side {
-  const stash = git(clone, 'stash', 'create');
+  const stash = git(clone, '-c', 'user.name=tracejit gate', '-c', 'user.email=gate@localhost', 'stash', 'create');
   if (stash === null) throw new GateUsage(`${clone} is no git repository, or has no commit`);
   return stash === '' ? findSide('HEAD', clone) : { kind: 'commit', label: 'HEAD with changes', commit: stash };
 }

@@ -47,7 +47,13 @@ export function aRow(kernel: string, verdict: Verdict, change: Partial<KernelRow
 }
 
 export function aResult(kernels: readonly KernelRow[], change: Partial<GateResult> = {}): GateResult {
-  const side = (label: string) => ({ label, commit: `${label}0123456789abcdef`, folder: `/${label}`, env: {} });
+  const side = (label: string) => ({
+    kind: 'commit' as const,
+    label,
+    commit: `${label}0123456789abcdef`,
+    folder: `/${label}`,
+    env: {},
+  });
   return {
     schema: RESULT_SCHEMA,
     version: RESULT_VERSION,
