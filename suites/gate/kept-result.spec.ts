@@ -61,6 +61,8 @@ describe('kept results', () => {
     assert.deepEqual(verdict(1, 1), ['SAME']);
     assert.deepEqual(verdict(1.1, 1), ['SLOWER']);
     assert.deepEqual(verdict(0.9, 1), ['FASTER']);
+    // A day slower by less than the control is allowed to move: nothing of it is the JIT's.
+    assert.deepEqual(verdict(1.025, 1.025), ['SAME']);
   });
 
   it('of a slower day are CONTAMINATED, and never SLOWER', () => {

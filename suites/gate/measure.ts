@@ -67,9 +67,9 @@ export function measureRounds(
 /** One round of one kernel; a trial that fails is the end of this kernel's measurement. */
 function measureRound(job: Job, stage: Round['stage'], begins: 'base' | 'head', setting: Setting, bench: Bench): void {
   const half = (side: 'base' | 'head') => {
-    const { kernel, scale, controlScale } = job.workload;
+    const { kernel, controlScale } = job.workload;
     const control = runTrial(bench.arms.control, { kernel, scale: controlScale }, setting, bench.prefix);
-    return { control, trial: runTrial(bench.arms[side], { kernel, scale }, setting, bench.prefix) };
+    return { control, trial: runTrial(bench.arms[side], job.workload, setting, bench.prefix) };
   };
   try {
     const one = half(begins);

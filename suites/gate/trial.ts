@@ -32,8 +32,8 @@ export class TrialFault extends Error {
   override name = 'TrialFault';
 }
 
-export const WARM_UPS = 2;
-export const CALLS = 5;
+const WARM_UPS = 2;
+const CALLS = 5;
 const TIMEOUT_MS = 60_000;
 /** Room for an arm's own variables: environments are filled up to this, so that all arms' are of one size. */
 const ENVIRONMENT_BYTES = 2048;
@@ -50,13 +50,20 @@ export function steadyPrefix(): readonly string[] {
 /** @throws TrialFault when the process ends otherwise than well, takes a minute, or answers no numbers */
 export function runTrial(
   arm: Arm,
-  work: { readonly kernel: string; readonly scale: number },
+  work: { readonly kernel: string; readonly scale: number; readonly calls?: number },
   setting: Setting,
   prefix: readonly string[],
   timeoutMs = TIMEOUT_MS,
 ): Trial {
   const script = [suiteFile('gate', 'trial.py'), suiteFile('kernels', work.kernel, 'kernel.py')];
-  const words = [...prefix, ...arm.command, ...script, String(work.scale), String(WARM_UPS), String(CALLS)];
+  const words = [
+    ...prefix,
+    ...arm.command,
+    ...script,
+    String(work.scale),
+    String(WARM_UPS),
+    String(work.calls ?? CALLS),
+  ];
   const [program = '', ...args] = words;
   const child = spawnSync(program, args, {
     encoding: 'utf8',

@@ -32,14 +32,17 @@ function suspect({ centre, low80, high80 }: Estimate): -1 | 0 | 1 {
   return centre < -SUSPECT && high80 < 0 ? -1 : 0;
 }
 
-/** Low bound above a fifth of the budget, centre above two fifths: a real effect, and one that matters. */
-function slower({ low, centre }: Estimate, budget: number): boolean {
-  return low > Math.log1p(budget / 5) && centre > Math.log1p((2 * budget) / 5);
+/**
+ * Low bound above a fifth of the budget, centre above two fifths: a real effect, and one that matters. And above what these
+ * rounds can see: an interval that is narrow by luck does not make an effect.
+ */
+function slower({ low, centre, detectable }: Estimate, budget: number): boolean {
+  return low > Math.log1p(budget / 5) && centre > Math.max(Math.log1p((2 * budget) / 5), detectable);
 }
 
 /** A test of its own, on the other bound: a flag shared by both hides improvements. */
-function faster({ high, centre }: Estimate, budget: number): boolean {
-  return high < -Math.log1p(budget / 5) && centre < -Math.log1p((2 * budget) / 5);
+function faster({ high, centre, detectable }: Estimate, budget: number): boolean {
+  return high < -Math.log1p(budget / 5) && -centre > Math.max(Math.log1p((2 * budget) / 5), detectable);
 }
 
 function same({ low, high, detectable }: Estimate, budget: number): boolean {
