@@ -20,7 +20,7 @@ export const THRESHOLDS: Readonly<Record<string, Threshold>> = {
   mandelbrot: { budget: 0.05, noise: 0.004 },
   fib: { budget: 0.05, noise: 0.011 },
   'pi-lcg': { budget: 0.05, noise: 0.003 },
-  sieve: { budget: 0.05, noise: 0.025 },
+  sieve: { budget: 0.05, noise: 0.008 },
   matmul: { budget: 0.05, noise: 0.017 },
   'spectral-norm': { budget: 0.05, noise: 0.003 },
   fannkuch: { budget: 0.05, noise: 0.005 },

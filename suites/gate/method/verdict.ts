@@ -32,17 +32,20 @@ function suspect({ centre, low80, high80 }: Estimate): -1 | 0 | 1 {
   return centre < -SUSPECT && high80 < 0 ? -1 : 0;
 }
 
+/** The share of the detectable effect (2.80 standard errors) that an effect must exceed: 2.1 standard errors. */
+const SEEN = 0.75;
+
 /**
- * Low bound above a fifth of the budget, centre above two fifths: a real effect, and one that matters. And above what these
- * rounds can see: an interval that is narrow by luck does not make an effect.
+ * Low bound above a fifth of the budget, centre above two fifths: a real effect, and one that matters. And far from 1 by the
+ * rounds' spread too: an interval that is narrow by luck does not make an effect.
  */
 function slower({ low, centre, detectable }: Estimate, budget: number): boolean {
-  return low > Math.log1p(budget / 5) && centre > Math.max(Math.log1p((2 * budget) / 5), detectable);
+  return low > Math.log1p(budget / 5) && centre > Math.max(Math.log1p((2 * budget) / 5), SEEN * detectable);
 }
 
 /** A test of its own, on the other bound: a flag shared by both hides improvements. */
 function faster({ high, centre, detectable }: Estimate, budget: number): boolean {
-  return high < -Math.log1p(budget / 5) && -centre > Math.max(Math.log1p((2 * budget) / 5), detectable);
+  return high < -Math.log1p(budget / 5) && -centre > Math.max(Math.log1p((2 * budget) / 5), SEEN * detectable);
 }
 
 function same({ low, high, detectable }: Estimate, budget: number): boolean {

@@ -41,8 +41,9 @@ const sequential: Method['ratios'] = (pairs) => {
 /** Rounds are drawn, kernels are not: what one of them does counts as known for all. */
 const fixedKernels: Method['mean'] = (kernels, seed) => {
   const effect = METHOD.mean(kernels, seed);
-  const half = 1.96 * Math.hypot(...kernels.map((values) => detectableEffect(values) / 2.8 / kernels.length));
-  return { ...effect, low: effect.centre - half, high: effect.centre + half };
+  const error = Math.hypot(...kernels.map((values) => detectableEffect(values) / 2.8 / kernels.length));
+  const half = 1.96 * error;
+  return { ...effect, low: effect.centre - half, high: effect.centre + half, detectable: 2.8 * error };
 };
 
 /** The upper of the two middle values: one slot's bias stays. */
@@ -160,6 +161,13 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'interval alone makes it slower, without a floor',
     wrong: { slower: ({ low }) => low > 0 },
     killedBy: '1 % slower, measured well: not SLOWER',
+  },
+  {
+    name: 'interval and floor make it faster, whatever the spread',
+    wrong: {
+      faster: ({ high, centre }, budget) => high < -Math.log1p(budget / 5) && centre < -Math.log1p(budget / 2.5),
+    },
+    killedBy: 'an interval that is narrow by luck is no effect',
   },
   {
     name: 'slower by the whole budget only',
