@@ -12,7 +12,7 @@ interface GateFlags extends MeasuringFlags {
 
 const EXAMPLES = `
 Examples:
-  tracejit gate --base main                          the working tree against where it left main: all kernels, 6 minutes and more
+  tracejit gate --base main                          the working tree against where it left main: all kernels, 5 minutes and more
   tracejit gate --base main --quick                  five minutes of measuring at most
   tracejit gate --base HEAD~1 fib matmul             two kernels
   tracejit gate --base HEAD --head HEAD --same       a commit against itself: how noisy is this machine?
