@@ -24,7 +24,7 @@ const CHECKS = [
 ];
 
 /** Steps of set-up that the checks and the fast specs need. */
-const BUILDS = ['wire', 'typescript', 'headers', 'bundle', 'primitives', 'addon'];
+const BUILDS = ['wire', 'typescript', 'headers', 'bundle', 'primitives', 'addon', 'extension'];
 
 /** Specs of these folders run in the fast loop; suites start Python and compilers. */
 const FAST_SPECS = ['engine', 'traces', 'native', 'ci'].map((folder) => `build/js/${folder}/**/*.spec.js`);
