@@ -1,41 +1,15 @@
 /** The suites' door for `engine/cli`, which imports it dynamically: nothing here is loaded by `tracejit run`. */
 
-import { reportAsJson } from './bench/json.ts';
-import { type BenchOptions, NothingToMeasure, runBench } from './bench/run.ts';
-import { SessionError } from './bench/session.ts';
-import { formatReport } from './bench/table.ts';
 import type { KillOptions, KillOutcome } from './fuzz/kill/run-kills.ts';
 import type { FuzzOptions, FuzzOutcome } from './fuzz/run-fuzz.ts';
 import type { CompareFlags, GateFlags, GateOutcome } from './gate/door.ts';
 import type { LifecycleFlags, LifecycleReport } from './lifecycle/door.ts';
 import { MissingProgram } from './machine.ts';
-import { StatsError } from './oracle/stats.ts';
 import { WorkerError } from './oracle/worker-error.ts';
 import type { ReduceFileOptions, ReduceFileOutcome } from './reduce/door.ts';
 
+export { BENCH_FORMS, bench, readBench, withBenchTable } from './bench/door.ts';
 export { test } from './pytests/door.ts';
-
-/** `wrong`: measured, but an arm's result differs; `usage`: asked for nothing there is; `unable`: a program is missing or failed. */
-export interface BenchOutcome {
-  readonly kind: 'measured' | 'wrong' | 'usage' | 'unable';
-  /** The report, or what is the matter. */
-  readonly text: string;
-}
-
-/** Measures, and renders for a person or as JSON. */
-export async function bench(options: BenchOptions & { readonly json: boolean }): Promise<BenchOutcome> {
-  try {
-    const report = await runBench(options);
-    const wrong = [...report.steady, ...report.whole].some((row) => row.wrong.length > 0);
-    const text = options.json ? JSON.stringify(reportAsJson(report), null, 2) : formatReport(report);
-    return { kind: wrong ? 'wrong' : 'measured', text };
-  } catch (error) {
-    if (error instanceof NothingToMeasure) return { kind: 'usage', text: error.message };
-    if (error instanceof MissingProgram || error instanceof SessionError || error instanceof StatsError)
-      return { kind: 'unable', text: error.message };
-    throw error;
-  }
-}
 
 /** Two builds against each other, and whether the second may be merged. */
 export async function gate(flags: GateFlags): Promise<GateOutcome> {

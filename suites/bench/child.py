@@ -1,14 +1,16 @@
-"""The measured side of `tracejit bench`: runs one kernel in one process, for any Python (CPython, tracejit, pypy3).
+"""The measured side of `tracejit bench`: runs one kernel in one process, for any Python (CPython, tracejit, pypy3; CPython with Numba).
 
-    child.py KERNEL.PY SCALE
+    child.py KERNEL.PY SCALE [numba]
 
 Reads commands from stdin, one a line, and answers each with one line of JSON:
     warm SECONDS    calls run(n) until nothing new was compiled for a while, at most SECONDS
     run CALLS       calls run(n) CALLS times, each timed by itself
     stats           the JIT's counters, null where there is none
+    memory          the process's peak resident memory, in KiB
 """
 import gc
 import json
+import resource
 import sys
 import time
 
@@ -68,6 +70,10 @@ def measure(run, n, calls):
 
 def main():
     module = load(sys.argv[1])
+    if sys.argv[3:] == ["numba"]:
+        from numba_kernel import compile_functions
+
+        compile_functions(module)
     n = module.sized(float(sys.argv[2]))
     for line in iter(sys.stdin.readline, ""):
         words = line.split()
@@ -75,6 +81,8 @@ def main():
             answer = warm(module.run, n, float(words[1]))
         elif words[0] == "run":
             answer = measure(module.run, n, int(words[1]))
+        elif words[0] == "memory":
+            answer = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         else:
             answer = jit_stats()
         sys.stdout.write(json.dumps(answer) + "\n")

@@ -3,6 +3,8 @@ import { KERNELS } from '../kernels/all.ts';
 import { hostPython } from '../machine.ts';
 import type { Arm } from './arms.ts';
 import { steadyCommand } from './arms.ts';
+import { documentOf } from './document.ts';
+import { describeEnvironment } from './environment.ts';
 import { Session, SessionError } from './session.ts';
 import { measureSteady } from './steady.ts';
 import { formatReport } from './table.ts';
@@ -38,16 +40,12 @@ describe('bench sessions (starts python)', function () {
     const arms = [plain('cpython'), plain('tracejit')];
     const plan = { scale: 0.01, rounds: 5, callsPerRound: 1, warmUpSeconds: 0.1 };
     const steady = [await measureSteady(kernel, arms, plan)];
-    const text = formatReport({
-      host: { ...hostPython(), pgo: false },
-      arms,
-      quick: true,
-      steady,
-      whole: [],
-      startup: [],
-    });
-    const ratio = Number(/^sum-range\s+\S+\s+\S+\s+\S+\s+(\S+)/m.exec(text)?.[1]);
+    const parts = { at: '', environment: describeEnvironment(), arms, quick: true, whole: [], startup: [], spread: [] };
+    const document = documentOf({ ...parts, host: { ...hostPython(), pgo: false }, steady });
+    const ratio = document.steady[0]?.tracejitOver['cpython'] ?? 0;
+    const text = formatReport(document);
     assert.ok(ratio > 0.3 && ratio < 3, text);
+    assert.ok((document.steady[0]?.rssKb['cpython'] ?? 0) > 5000);
     assert.match(text, /without --enable-optimizations/);
     assert.deepEqual(steady[0]?.wrong, []);
   });

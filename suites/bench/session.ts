@@ -2,6 +2,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { describeJitRun, type JitRun, type JitStats } from './jit-run.ts';
 
 /** The measured process ended, or answered something else than JSON. */
 export class SessionError extends Error {
@@ -50,6 +51,17 @@ export class Session {
 
   async run(calls: number): Promise<Measured> {
     return (await this.ask(`run ${calls}`)) as Measured;
+  }
+
+  /** Peak resident memory so far, in KiB. */
+  async memory(): Promise<number> {
+    return (await this.ask('memory')) as number;
+  }
+
+  /** What the JIT has done so far; null under a Python without one. */
+  async jit(): Promise<JitRun | null> {
+    const stats = (await this.ask('stats')) as JitStats | null;
+    return stats && describeJitRun(stats);
   }
 
   /** Ends the process and waits for its end. */

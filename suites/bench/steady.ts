@@ -1,6 +1,7 @@
 /** Steady speed: after warm-up, the same calls by every arm, round by round, one process at a time at work. */
 import type { Kernel } from '../kernels/shape.ts';
 import { type Arm, steadyCommand } from './arms.ts';
+import type { JitRun } from './jit-run.ts';
 import { kernelSize } from './kernel-size.ts';
 import { describeSamples, type Series } from './samples.ts';
 import { type Measured, Session, type WarmUp } from './session.ts';
@@ -19,6 +20,10 @@ export interface SteadyResult {
   /** By arm name, `c` among them: one sample for each round, the median call of the round. */
   readonly arms: ReadonlyMap<string, Series>;
   readonly warmUps: ReadonlyMap<string, WarmUp>;
+  /** Peak of each Python's process, in KiB. */
+  readonly rssKb: ReadonlyMap<string, number>;
+  /** Of tracejit's process, warm-up and all rounds. */
+  readonly jit: JitRun | null;
   /** Arms whose result differs from CPython's: their times mean nothing. */
   readonly wrong: readonly string[];
 }
@@ -27,6 +32,8 @@ interface Runner {
   readonly name: string;
   readonly measure: () => Promise<Measured>;
   readonly end: () => Promise<void>;
+  /** Null for what is no Python. */
+  readonly session: Session | null;
 }
 
 /** Measures one kernel. @throws SessionError when a measured process fails */
@@ -42,6 +49,7 @@ export async function measureSteady(kernel: Kernel, arms: readonly Arm[], plan: 
       kind: kernel.kind,
       arms: await describeSamples(samples),
       warmUps,
+      ...(await askAfterwards(runners)),
       wrong: differing(results),
     };
   } finally {
@@ -52,13 +60,24 @@ export async function measureSteady(kernel: Kernel, arms: readonly Arm[], plan: 
 async function startArm(arm: Arm, kernel: Kernel, plan: SteadyPlan, warmUps: Map<string, WarmUp>): Promise<Runner> {
   const session = new Session(steadyCommand(arm, kernel.name, plan.scale), arm.env);
   warmUps.set(arm.name, await session.warm(plan.warmUpSeconds));
-  return { name: arm.name, measure: () => session.run(plan.callsPerRound), end: () => session.end() };
+  return { name: arm.name, measure: () => session.run(plan.callsPerRound), end: () => session.end(), session };
+}
+
+async function askAfterwards(runners: readonly Runner[]) {
+  const rssKb = new Map<string, number>();
+  let jit: JitRun | null = null;
+  for (const { name, session } of runners) {
+    if (session) rssKb.set(name, await session.memory());
+    if (session && name === 'tracejit') jit = await session.jit();
+  }
+  return { rssKb, jit };
 }
 
 function startTwin(kernel: Kernel, plan: SteadyPlan): Runner {
   const twin = buildTwin(kernel.name);
   const n = kernelSize(kernel, plan.scale);
-  return { name: 'c', measure: async () => runTwin(twin, n, plan.callsPerRound), end: async () => undefined };
+  const measure = async () => runTwin(twin, n, plan.callsPerRound);
+  return { name: 'c', measure, end: async () => undefined, session: null };
 }
 
 /** A B C, C B A, A B C…: a drift of the machine's speed meets every arm alike. */

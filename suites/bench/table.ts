@@ -1,71 +1,69 @@
-/** The report as a person reads it. */
-
-import type { BenchReport } from './run.ts';
-import type { Series } from './samples.ts';
+/** The report as a person reads it on a terminal. */
+import { armsOf, cautions, pairsOf, ratioText, versionLines } from './columns.ts';
+import { type BenchDocument, compare, meanOver, type RowDocument } from './document.ts';
 import type { StartupResult } from './startup.ts';
-import { geometricMean, pairedRatio } from './statistics.ts';
-import { TWIN_COMPILER, TWIN_FLAGS } from './twin.ts';
 
-/** Measured on pyperformance: how much slower an interpreter without profile-guided optimisation is. */
-const PGO_FACTOR = 1.27;
-
-export function formatReport(report: BenchReport): string {
-  const parts = [header(report)];
-  if (report.steady.length > 0) parts.push(comparison('steady', report.steady, ['cpython', 'tracejit', 'pypy3', 'c']));
-  if (report.whole.length > 0) parts.push(comparison('whole process', report.whole, ['cpython', 'tracejit', 'pypy3']));
-  for (const result of report.startup) parts.push(startupLines(result));
+export function formatReport(document: BenchDocument): string {
+  const notes = cautions(document).map((line) => `note: ${line}`);
+  const parts = [[...versionLines(document), ...notes].join('\n')];
+  if (document.steady.length > 0) parts.push(comparison('steady', document.steady));
+  if (document.whole.length > 0) parts.push(comparison('whole process', document.whole));
+  const costs = [...document.steady, ...document.whole].filter(({ jit }) => jit !== null);
+  if (costs.length > 0) parts.push(costTable(costs));
+  if (document.spread.length > 0) parts.push(spreadTable(document));
+  for (const result of document.startup) parts.push(startupLines(result));
   return parts.join('\n\n');
 }
 
-function header(report: BenchReport): string {
-  const lines = report.arms.filter(({ name }) => name !== 'tracejit').map(({ name, version }) => `${name}: ${version}`);
-  lines.push(`c: ${TWIN_COMPILER} ${TWIN_FLAGS.join(' ')}`);
-  if (!report.host.pgo) {
-    lines.push(
-      `note: this CPython was built without --enable-optimizations; ratios against it flatter us, by ${PGO_FACTOR} times on average`,
-    );
-  }
-  if (report.quick) lines.push('note: --quick shows that it works; its numbers are not for quoting');
-  return lines.join('\n');
+/** As wide as its widest cell, numbers to the right. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, k) => Math.max(...rows.map((row) => (row[k] ?? '').length)));
+  return rows
+    .map((row) => row.map((cell, k) => (k === 0 ? cell.padEnd(widths[k] ?? 0) : cell.padStart(widths[k] ?? 0))))
+    .map((row) => row.join('  ').trimEnd())
+    .join('\n');
 }
 
-interface Row {
-  readonly kernel: string;
-  readonly arms: ReadonlyMap<string, Series>;
-  readonly wrong: readonly string[];
+function comparison(title: string, rows: readonly RowDocument[]): string {
+  const shown = armsOf(rows);
+  const pairs = pairsOf(rows);
+  const heads = pairs.map(({ arm, peer }) => `${arm === 'tracejit' ? '' : arm}/${peer}`);
+  const lines = rows.map(({ kernel, arms, wrong }) => [
+    kernel,
+    ...shown.map((arm) => arms[arm]?.medianMs.toFixed(2) ?? ''),
+    ...pairs.map((pair) => ratioText(compare(arms, pair))),
+    wrong.length > 0 ? `WRONG RESULT: ${wrong.join(', ')}` : '',
+  ]);
+  const means = pairs.map((pair) => ratioText(meanOver(rows, pair)));
+  const last = rows.length > 1 ? [['geometric mean', ...shown.map(() => ''), ...means, '']] : [];
+  const head = [title, ...shown.map((arm) => `${arm} ms`), ...heads, ''];
+  return `${table([head, ...lines, ...last])}\n(/x: tracejit divided by x, median of the rounds with its 95 % interval; below 1 is faster than x)`;
 }
 
-function comparison(title: string, rows: readonly Row[], columns: readonly string[]): string {
-  const shown = columns.filter((column) => rows.some(({ arms }) => arms.has(column)));
-  const peers = shown.filter((column) => column !== 'tracejit');
-  const head = [
-    title.padEnd(16),
-    ...shown.map((column) => `${column} ms`.padStart(12)),
-    ...peers.map((peer) => `/${peer}`.padStart(10)),
-  ].join('');
-  const lines = rows.map((row) => comparisonLine(row, shown, peers));
-  const means = peers.map((peer) =>
-    geometricMean(rows.map((row) => ratioTo(row, peer)))
-      .toFixed(3)
-      .padStart(10),
-  );
-  const last = ['geometric mean'.padEnd(16 + 12 * shown.length), ...means].join('');
-  return [head, ...lines, last, '(/x: tracejit divided by x, median of the rounds; below 1 is faster than x)'].join(
-    '\n',
-  );
+function costTable(rows: readonly RowDocument[]): string {
+  const lines = rows.map(({ kernel, jit, rssKb }) => [
+    kernel,
+    String(jit?.regions ?? 0),
+    (jit?.compileMs ?? 0).toFixed(0),
+    ((jit?.codeBytes ?? 0) / 1024).toFixed(1),
+    megabytes(rssKb['tracejit']),
+    megabytes(rssKb['cpython']),
+  ]);
+  const head = ['cost', 'regions', 'compile ms', 'code KiB', 'peak MiB', 'CPython MiB'];
+  return `${table([head, ...lines])}\n(compile ms: of the engine, beside the running program; peak: of the process, without the engine's)`;
 }
 
-function comparisonLine(row: Row, shown: readonly string[], peers: readonly string[]): string {
-  const times = shown.map((column) => (row.arms.get(column)?.medianMs.toFixed(2) ?? '').padStart(12));
-  const ratios = peers.map((peer) => ratioTo(row, peer).toFixed(3).padStart(10));
-  const wrong = row.wrong.length > 0 ? `  WRONG RESULT: ${row.wrong.join(', ')}` : '';
-  return [row.kernel.padEnd(16), ...times, ...ratios, wrong].join('');
+const megabytes = (kb: number | undefined) => (kb === undefined ? '' : (kb / 1024).toFixed(1));
+
+function spreadTable({ spread }: BenchDocument): string {
+  const lines = spread.map(({ kernel, series: { samplesMs, medianMs } }) => {
+    const [low, high] = [Math.min(...samplesMs), Math.max(...samplesMs)];
+    return [kernel, String(samplesMs.length), ...[medianMs, low, high].map((ms) => ms.toFixed(2)), share(high / low)];
+  });
+  return table([['spread', 'processes', 'median ms', 'fastest', 'slowest', 'slowest over fastest'], ...lines]);
 }
 
-/** tracejit's time divided by the peer's. */
-export function ratioTo(row: Row, peer: string): number {
-  return pairedRatio(row.arms.get('tracejit')?.samplesMs ?? [], row.arms.get(peer)?.samplesMs ?? []);
-}
+const share = (ratio: number) => `+${((ratio - 1) * 100).toFixed(1)} %`;
 
 function startupLines({ kernel, rounds, stages }: StartupResult): string {
   const entries = Object.entries(stages).sort(([, a], [, b]) => a - b);

@@ -1,9 +1,13 @@
-/** Whole processes, from start to end, nothing kept from one to the next. */
-import { spawnSync } from 'node:child_process';
-import { performance } from 'node:perf_hooks';
+/** Whole processes, from start to end, nothing kept from one to the next but the cache of the warm arm. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Kernel } from '../kernels/shape.ts';
-import { type Arm, wholeCommand } from './arms.ts';
+import { type Arm, warmArm, wholeCommand } from './arms.ts';
+import { describeJitRun, type JitRun, type JitStats } from './jit-run.ts';
+import { runTrial, type Trial, TrialError } from './process-trial.ts';
 import { describeSamples, type Series } from './samples.ts';
+import { median } from './statistics.ts';
 
 export interface WholePlan {
   /** CPython's time for one run, in seconds; the scale is found from a run at scale 1. */
@@ -13,33 +17,90 @@ export interface WholePlan {
 
 export interface WholeResult {
   readonly kernel: string;
+  /** 1 for a script of the user. */
   readonly scale: number;
   readonly arms: ReadonlyMap<string, Series>;
+  /** By arm: median of the peaks, in KiB. */
+  readonly rssKb: ReadonlyMap<string, number>;
   readonly wrong: readonly string[];
+  /** Of one more cold run, which is not timed; null where the process left no counters. */
+  readonly jit: JitRun | null;
 }
 
+/** A program to run, and its command line in each arm. */
+interface Subject {
+  readonly name: string;
+  readonly command: (arm: Arm) => readonly string[];
+}
+
+/** A kernel, at a size that takes CPython about as long as the plan says. */
 export async function measureWhole(kernel: Kernel, arms: readonly Arm[], plan: WholePlan): Promise<WholeResult> {
   const [cpython] = arms;
   if (!cpython) throw new Error('no arms');
-  const scale = Number((plan.targetSeconds / (runOnce(cpython, kernel, 1).ms / 1000)).toPrecision(3));
-  const samples = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
-  const outputs = new Map<string, string>();
-  for (let round = 0; round < plan.rounds; round++) {
-    for (const arm of round % 2 === 0 ? arms : [...arms].reverse()) {
-      const { ms, stdout } = runOnce(arm, kernel, scale);
-      samples.get(arm.name)?.push(ms);
-      outputs.set(arm.name, stdout);
-    }
-  }
-  const wrong = [...outputs].filter(([, output]) => output !== outputs.get('cpython')).map(([name]) => name);
-  return { kernel: kernel.name, scale, arms: await describeSamples(samples), wrong };
+  const once = runTrial(wholeCommand(cpython, kernel.name, 1), cpython.env);
+  const scale = Number((plan.targetSeconds / (once.ms / 1000)).toPrecision(3));
+  const subject = { name: kernel.name, command: (arm: Arm) => wholeCommand(arm, kernel.name, scale) };
+  return { ...(await measureSubject(subject, arms, plan.rounds)), scale };
 }
 
-function runOnce(arm: Arm, kernel: Kernel, scale: number): { ms: number; stdout: string } {
-  const [program = '', ...args] = wholeCommand(arm, kernel.name, scale);
-  const begin = performance.now();
-  const child = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, ...arm.env } });
-  const ms = performance.now() - begin;
-  if (child.status !== 0) throw new Error(`${arm.name} ${kernel.name}: exit code ${child.status} ${child.stderr}`);
-  return { ms, stdout: child.stdout };
+/** A script of the user, with its arguments. */
+export async function measureScript(words: readonly string[], arms: readonly Arm[], rounds: number) {
+  const own = arms.filter(({ name }) => name === 'cpython' || name === 'tracejit');
+  const subject = { name: words[0] ?? '', command: (arm: Arm) => [...arm.command, ...words] };
+  return { ...(await measureSubject(subject, own, rounds)), scale: 1 };
+}
+
+async function measureSubject(
+  subject: Subject,
+  arms: readonly Arm[],
+  rounds: number,
+): Promise<Omit<WholeResult, 'scale'>> {
+  const folder = mkdtempSync(join(tmpdir(), 'tracejit-bench-'));
+  try {
+    const cold = arms.find(({ name }) => name === 'tracejit');
+    const warm = cold && warmArm(cold, join(folder, 'cache'));
+    const jit = cold ? countedRun(subject, cold, join(folder, 'stats.json')) : null;
+    if (warm) fillCache(subject, warm);
+    const sides = arms.flatMap((arm) => (arm === cold && warm ? [cold, warm] : [arm]));
+    return { kernel: subject.name, jit, ...(await rotate(subject, sides, rounds)) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** One run in which the compiler is waited for, so that it is known what there is to compile. */
+function countedRun({ command }: Subject, cold: Arm, file: string): JitRun | null {
+  runTrial(command(cold), { ...cold.env, TRACEJIT_SYNC: '1', TRACEJIT_STATS: file });
+  try {
+    return describeJitRun(JSON.parse(readFileSync(file, 'utf8')) as JitStats);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+const RUNS_TO_FILL = 2;
+
+function fillCache({ command }: Subject, warm: Arm): void {
+  for (let run = 0; run < RUNS_TO_FILL; run++) runTrial(command(warm), warm.env);
+}
+
+/** A B C, C B A, A B C…, as steady.ts has it. */
+async function rotate(subject: Subject, arms: readonly Arm[], rounds: number) {
+  const trials = new Map<string, Trial[]>(arms.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const arm of round % 2 === 0 ? arms : [...arms].reverse()) {
+      trials.get(arm.name)?.push(runTrial(subject.command(arm), arm.env));
+    }
+  }
+  const [oracle] = trials.get('cpython') ?? [];
+  if (!oracle) throw new TrialError(`${subject.name}: CPython did not run`);
+  if (oracle.code !== 0)
+    throw new TrialError(`${subject.name}: CPython ends with ${oracle.code}: ${oracle.stderr.trim().slice(-2000)}`);
+  const differs = ({ stdout, code }: Trial) => stdout !== oracle.stdout || code !== oracle.code;
+  return {
+    arms: await describeSamples(new Map([...trials].map(([name, runs]) => [name, runs.map(({ ms }) => ms)]))),
+    rssKb: new Map([...trials].map(([name, runs]) => [name, median(runs.map(({ rssKb }) => rssKb))])),
+    wrong: [...trials].filter(([, runs]) => runs.some(differs)).map(([name]) => name),
+  };
 }

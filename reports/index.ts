@@ -1,0 +1,4 @@
+/** stub */
+export function performancePage(_input: unknown): string {
+  return '';
+}
