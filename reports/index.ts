@@ -1,4 +1,2 @@
-/** stub */
-export function performancePage(_input: unknown): string {
-  return '';
-}
+/** The reports' door for `engine/cli`, which imports it dynamically. */
+export { performancePage } from './performance/page.ts';
