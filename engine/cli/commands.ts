@@ -19,7 +19,7 @@ interface CommandEntry {
 export const COMMANDS = {
   run: { summary: 'run a script as python does, its hot parts natively', load: () => import('./commands/run.ts') },
   bench: {
-    summary: 'compare with CPython, pypy3 and C on the twelve kernels',
+    summary: 'compare with CPython, pypy3, Numba and C, on the twelve kernels or on your script',
     load: () => import('./commands/bench.ts'),
   },
   gate: {
@@ -41,6 +41,10 @@ export const COMMANDS = {
   test: {
     summary: 'run a script or tests interpreted and under the JIT, and say what differs',
     load: () => import('./commands/test.ts'),
+  },
+  report: {
+    summary: 'gather what bench, test, fuzz and gate found: pages, JUnit, CTRF, Markdown',
+    load: () => import('./commands/report.ts'),
   },
   explain: {
     summary: 'say of each hot line whether it was compiled, and why not',

@@ -5,7 +5,7 @@ export interface Tag {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-const VOID = ['meta', 'br', 'img', 'input', 'hr', 'link', '!doctype'];
+const VOID = ['meta', 'br', 'img', 'input', 'hr', 'link', '!doctype', '?xml'];
 
 export function readTags(text: string): { tags: Tag[]; problem: string | null } {
   const tags: Tag[] = [];

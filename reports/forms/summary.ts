@@ -1,0 +1,108 @@
+/**
+ * What a pull request shows: the verdict in the first line, failures, then tables; cut at a number of bytes, as the places
+ * it goes to refuse what is longer instead of cutting it.
+ */
+
+import type { BenchDocument } from '../../suites/bench/document.ts';
+import { formatMarkdown, markdownTable } from '../../suites/bench/markdown.ts';
+import { percentText } from '../performance/numbers.ts';
+import type { GateResult } from '../results/gate-result.ts';
+import { countStates, type TestCase, type TestRun } from '../tests/test-case.ts';
+
+/** A step summary above 1,024 KiB is dropped by GitHub as a whole; a comment above 65,536 characters is refused. */
+export const STEP_SUMMARY_BYTES = 1_000_000;
+export const COMMENT_BYTES = 60_000;
+
+/** The first line of a comment, by which the next run finds it and replaces it. */
+export const COMMENT_MARKER = '<!-- tracejit-report -->';
+
+export interface Gathered {
+  readonly runs: readonly TestRun[];
+  readonly bench: BenchDocument | null;
+  readonly gate: GateResult | null;
+}
+
+export function stepSummary(gathered: Gathered): string {
+  return cutToBytes(summaryBlocks(gathered), STEP_SUMMARY_BYTES);
+}
+
+export function stickyComment(gathered: Gathered): string {
+  return cutToBytes([COMMENT_MARKER, ...summaryBlocks(gathered)], COMMENT_BYTES);
+}
+
+/** Blocks are left out from the end, never cut in their middle: half a table or half a <details> breaks what follows. */
+export function cutToBytes(blocks: readonly string[], most: number): string {
+  const note = '_The rest was left out: it is too long for this place. The whole is in the report._\n';
+  let text = '';
+  for (const [k, block] of blocks.entries()) {
+    const next = `${text}${block.trimEnd()}\n\n`;
+    const reserve = k === blocks.length - 1 ? 0 : Buffer.byteLength(note);
+    if (Buffer.byteLength(next) + reserve > most) return text + note;
+    text = next;
+  }
+  return text;
+}
+
+/** Whether what was gathered is good, in words that stand first. */
+export function verdict({ runs, bench, gate }: Gathered): { readonly good: boolean; readonly text: string } {
+  const { passed, failed, skipped } = countStates(runs.flatMap(({ cases }) => cases));
+  const rows = bench ? [...bench.steady, ...bench.whole] : [];
+  const wrong = rows.filter((row) => row.wrong.length > 0).length;
+  const slower = gate ? gate.kernels.filter((row) => row.verdict === 'SLOWER').length : 0;
+  const suite = gate?.suite.verdict === 'SLOWER';
+  const blind = runs.filter(({ trouble }) => trouble !== '').length;
+  const parts = [
+    ...(runs.length > 0 ? [`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} did not run` : ''}`] : []),
+    ...(blind > 0 ? [`${blind} ${blind === 1 ? 'run proves' : 'runs prove'} nothing`] : []),
+    ...(wrong > 0 ? [`${wrong} wrong results in the benchmark`] : []),
+    ...(gate ? [`gate: ${slower} slower of ${gate.kernels.length}${suite ? ', and the suite as a whole' : ''}`] : []),
+  ];
+  const good = failed + skipped + blind + wrong + slower === 0 && !suite;
+  return { good, text: parts.join('; ') || 'nothing was tested' };
+}
+
+function summaryBlocks(gathered: Gathered): string[] {
+  const { good, text } = verdict(gathered);
+  const { runs, bench, gate } = gathered;
+  const failures = runs.flatMap(({ cases }) => cases).filter(({ state }) => state === 'failed');
+  return [
+    `## tracejit: ${good ? 'good' : 'NOT GOOD'} - ${text}`,
+    ...runs.flatMap(({ tool, trouble }) => (trouble === '' ? [] : [`**${tool} proves nothing**: ${oneLine(trouble)}`])),
+    ...(gate ? [gateTable(gate)] : []),
+    ...failures.map(failureBlock),
+    ...(bench ? [details('Benchmark', formatMarkdown(bench))] : []),
+  ];
+}
+
+function gateTable({ base, head, kernels, suite }: GateResult): string {
+  const rows = [...kernels, { kernel: 'geometric mean', why: '', ...suite }].map(
+    ({ kernel, effect, verdict: told, why }) => [
+      kernel,
+      effect ? percentText(Math.expm1(effect.centre)) : '',
+      effect ? `${percentText(Math.expm1(effect.low))} to ${percentText(Math.expm1(effect.high))}` : '',
+      [told, why].filter(Boolean).join(': '),
+    ],
+  );
+  const title = `Time of ${head.commit.slice(0, 7)} over ${base.commit.slice(0, 7)}`;
+  return `${title}\n\n${markdownTable([['kernel', 'time', '95 %', 'verdict'], ...rows])}`;
+}
+
+const LONGEST_DETAILS = 4000;
+
+function failureBlock({ suite, name, message, details: told }: TestCase): string {
+  return details(
+    `FAILED ${escapeTags([...suite, name].join(' › '))}: ${escapeTags(oneLine(message))}`,
+    fenced(told.slice(0, LONGEST_DETAILS) || message),
+  );
+}
+
+/** Longer than any fence inside. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}
+
+const details = (title: string, body: string) => `<details><summary>${title}</summary>\n\n${body.trim()}\n\n</details>`;
+const escapeTags = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const oneLine = (text: string) => text.split('\n').slice(0, 1).join('').slice(0, 300);

@@ -1,0 +1,114 @@
+/** Which of the files that tracejit's commands write a file is, by what stands in it. */
+import { BENCH_SCHEMA, type BenchDocument } from '../../suites/bench/document.ts';
+import { mergeDocuments, NoResult, parseDocument } from '../../suites/bench/kept-document.ts';
+import type { TestReport } from '../../suites/pytests/report.ts';
+import type { ProgramExits } from '../performance/exits.ts';
+import { type CampaignReport, campaignRun, comparisonRun } from '../tests/comparison.ts';
+import { type MochawesomeReport, mochawesomeRun } from '../tests/mochawesome.ts';
+import type { TestRun } from '../tests/test-case.ts';
+import { GATE_SCHEMA, type GateResult, gateResult } from './gate-result.ts';
+import { type HistoryLine, parseHistory } from './history.ts';
+import { RefusedFile } from './refused.ts';
+
+export interface GivenFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Results {
+  readonly runs: readonly TestRun[];
+  readonly bench: BenchDocument | null;
+  readonly gate: GateResult | null;
+  readonly history: readonly HistoryLine[];
+  readonly explained: readonly ProgramExits[];
+}
+
+type Found =
+  | { readonly kind: 'run'; readonly run: TestRun }
+  | { readonly kind: 'bench'; readonly document: BenchDocument }
+  | { readonly kind: 'gate'; readonly gate: GateResult }
+  | { readonly kind: 'explained'; readonly program: ProgramExits };
+
+/** Shards of one measurement become one. @throws RefusedFile */
+export function classify(files: readonly GivenFile[]): Results {
+  const [histories, others] = [
+    files.filter(({ path }) => path.endsWith('.jsonl')),
+    files.filter(({ path }) => !path.endsWith('.jsonl')),
+  ];
+  const found = others.map(readFile);
+  const gates = found.flatMap((file) => (file.kind === 'gate' ? [file.gate] : []));
+  if (gates.length > 1) throw new RefusedFile('a report is about one gate, and there are several results of it');
+  return {
+    runs: found.flatMap((file) => (file.kind === 'run' ? [file.run] : [])),
+    bench: mergedBench(found.flatMap((file) => (file.kind === 'bench' ? [file.document] : []))),
+    gate: gates[0] ?? null,
+    history: histories.flatMap(({ path, text }) => parseHistory(text, path)),
+    explained: found.flatMap((file) => (file.kind === 'explained' ? [file.program] : [])),
+  };
+}
+
+function mergedBench(documents: readonly BenchDocument[]): BenchDocument | null {
+  return documents.length === 0 ? null : orRefused(() => mergeDocuments(documents));
+}
+
+function orRefused<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof NoResult) throw new RefusedFile(error.message);
+    throw error;
+  }
+}
+
+function readFile({ path, text }: GivenFile): Found {
+  let content: Readonly<Record<string, unknown>>;
+  try {
+    content = (JSON.parse(text) ?? {}) as typeof content;
+  } catch (error) {
+    throw new RefusedFile(`${path} is no JSON, or is cut off: ${error instanceof Error ? error.message : error}`);
+  }
+  const reader = READERS.find(({ marks }) => marks.every((mark) => mark in content));
+  if (content['schema'] === BENCH_SCHEMA)
+    return { kind: 'bench', document: orRefused(() => parseDocument(text, path)) };
+  if (content['schema'] === GATE_SCHEMA) return { kind: 'gate', gate: gateResult(content, path) };
+  if (!reader) throw new RefusedFile(`${path} is none of the files that a report is made of (tracejit report --help)`);
+  return reader.read(content, path);
+}
+
+/** Files without a schema's name, by the fields that only they have. */
+const READERS: readonly {
+  readonly marks: readonly string[];
+  readonly read: (content: Readonly<Record<string, unknown>>, path: string) => Found;
+}[] = [
+  {
+    marks: ['stats', 'results'],
+    read: (content) => ({ kind: 'run', run: mochawesomeRun(content as unknown as MochawesomeReport) }),
+  },
+  {
+    marks: ['runner', 'interpreter', 'configurations'],
+    read: (content) => ({ kind: 'run', run: comparisonRun(content as unknown as TestReport) }),
+  },
+  {
+    marks: ['outcome', 'tally', 'findings'],
+    read: (content) => ({ kind: 'run', run: campaignRun(content as unknown as CampaignReport) }),
+  },
+  {
+    marks: ['exitCode', 'bails', 'places'],
+    read: (content, path) => ({ kind: 'explained', program: explainedProgram(content as unknown as Explained, path) }),
+  },
+];
+
+/** `tracejit explain --json`. */
+interface Explained {
+  readonly bails: Readonly<Record<string, number>>;
+  readonly places: readonly {
+    readonly file: string;
+    readonly code: string;
+    readonly exits: readonly { reason: string; line: number; count: number; sentence: string }[];
+  }[];
+}
+
+function explainedProgram({ bails, places }: Explained, path: string): ProgramExits {
+  const exits = places.flatMap(({ file, code, exits: own }) => own.map((exit) => ({ file, code, ...exit })));
+  return { program: places[0]?.file ?? path, places: exits, bails };
+}
