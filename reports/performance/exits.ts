@@ -32,9 +32,9 @@ export function exitTable(programs: readonly ProgramExits[]): Markup {
     .slice(0, MOST_ROWS)
     .map(
       ({ program, code, line, file, sentence, reason, count }) =>
-        html`<tr><th scope="row">${countText(count)}</th><td class="text">${sentence} <span class="soft">(${reason})</span></td><td class="text"><code>${fileName(file)}:${line}</code> ${code}</td><td class="text wide">${program}</td><td class="picture wide">${barCell(count / most)}</td></tr>`,
+        html`<tr><th scope="row">${countText(count)}</th><td class="text">${sentence} <span class="soft">(${reason})</span></td><td class="text"><code>${fileName(file)}:${line}</code> ${code}</td><td class="text wide">${program}</td><td class="wide">${barCell(count / most)}</td></tr>`,
     );
-  const head = html`${columnHeads('exits')}<th scope="col" class="text">reason</th><th scope="col">place</th><th scope="col" class="wide">program</th><th scope="col" class="picture wide">share of the most frequent</th>`;
+  const head = html`${columnHeads('exits')}<th scope="col" class="text">reason</th><th scope="col" class="text">place</th><th scope="col" class="text wide">program</th><th scope="col" class="wide">beside the most frequent</th>`;
   const left = exits.length - rows.length;
   return html`${table('Exits from native code back to the interpreter, the most frequent first', head, rows)}${left > 0 ? html`<p class="soft">${left} rarer places are left out.</p>` : null}`;
 }
@@ -52,7 +52,7 @@ export function bailTable(programs: readonly ProgramExits[]): Markup {
     const message = BAIL_REASONS.find(({ name }) => name === reason)?.message ?? '';
     return html`<tr><th scope="row">${countText(count)}</th><td class="text">${message} <span class="soft">(${reason})</span></td><td class="text">${names.join(', ')}</td></tr>`;
   });
-  const head = html`${columnHeads('times')}<th scope="col">reason</th><th scope="col">program</th>`;
+  const head = html`${columnHeads('times')}<th scope="col" class="text">reason</th><th scope="col" class="text">program</th>`;
   return table('Recordings and compilations that were given up, the most frequent reason first', head, rows);
 }
 

@@ -1,11 +1,13 @@
 /** `tracejit fuzz`: random programs, interpreted and under the JIT. The suites are imported when asked for. */
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
+import { parseShard, type Shard, shareOf } from '../shard.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface FuzzFlags {
   readonly runs?: string;
   readonly first: string;
+  readonly shard?: Shard;
   readonly seed?: string;
   readonly policy?: string;
   readonly allConfigurations?: boolean;
@@ -63,10 +65,20 @@ const PROGRAMS = '1000';
 const PROGRAMS_FOR_A_MUTANT = '2000';
 const SEQUENCES = '300';
 
+/** Numbers of the programs: all that are asked for, or this runner's share of them. */
+function programsOf(flags: FuzzFlags): { runs: number; first: number } {
+  const runs = wholeNumber('runs', flags.runs ?? PROGRAMS, 1);
+  const first = wholeNumber('first', flags.first, 0);
+  if (!flags.shard) return { runs, first };
+  if (flags.seed === undefined) throw new UsageError('fuzz: --shard wants --seed: all shards are of one campaign');
+  const share = shareOf(first, runs, flags.shard);
+  if (share.count === 0) throw new UsageError(`fuzz: ${runs} programs do not fill ${flags.shard.count} shards`);
+  return { runs: share.count, first: share.first };
+}
+
 function campaignOptions(flags: FuzzFlags) {
   return {
-    runs: wholeNumber('runs', flags.runs ?? PROGRAMS, 1),
-    first: wholeNumber('first', flags.first, 0),
+    ...programsOf(flags),
     policy: flags.policy ?? null,
     allConfigurations: flags.allConfigurations ?? false,
     timeMs: minutes(flags.minutes),
@@ -83,7 +95,7 @@ function refuseBeside(mode: 'mutants' | 'lifecycle', flags: FuzzFlags, others: r
 }
 
 function killOptions(flags: FuzzFlags, names: string | true) {
-  refuseBeside('mutants', flags, ['policy', 'allConfigurations', 'minutes', 'state', 'mutant']);
+  refuseBeside('mutants', flags, ['policy', 'allConfigurations', 'minutes', 'state', 'mutant', 'shard']);
   return {
     runs: wholeNumber('runs', flags.runs ?? PROGRAMS_FOR_A_MUTANT, 1),
     mutants: names === true ? [] : names.split(','),
@@ -92,7 +104,16 @@ function killOptions(flags: FuzzFlags, names: string | true) {
 
 /** Sequences of commands instead of programs. */
 function lifecycleOptions(flags: FuzzFlags) {
-  refuseBeside('lifecycle', flags, ['policy', 'allConfigurations', 'minutes', 'state', 'mutant', 'mutants', 'save']);
+  refuseBeside('lifecycle', flags, [
+    'policy',
+    'allConfigurations',
+    'minutes',
+    'state',
+    'mutant',
+    'mutants',
+    'save',
+    'shard',
+  ]);
   return { runs: wholeNumber('runs', flags.runs ?? SEQUENCES, 1) };
 }
 
@@ -135,6 +156,7 @@ export function define(command: Command): void {
     .description('make random programs, run each interpreted and under the JIT, and tell the first thing that differs')
     .option('--runs <n>', `programs to run (${PROGRAMS}; with --mutants ${PROGRAMS_FOR_A_MUTANT} each at most)`)
     .option('--first <n>', 'number of the first program', '0')
+    .option('--shard <i/n>', 'only the i-th of n shares of the programs; with --seed', parseShard)
     .option('--seed <n>', 'the campaign to make; left out: a new one, which is printed')
     .option('--policy <name>', 'programs of one kind only (--list-policies)')
     .option('--all-configurations', 'each program in every configuration, instead of two of them')

@@ -2,6 +2,8 @@
 import { type Command, Option } from 'commander';
 import { EXIT } from '../exit-codes.ts';
 import { showProgress } from '../progress.ts';
+import { parseShard, type Shard } from '../shard.ts';
+import { shardTestFiles } from '../test-files.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface TestFlags {
@@ -10,6 +12,7 @@ interface TestFlags {
   readonly python?: string;
   readonly only?: string[];
   readonly timeout: number;
+  readonly shard?: Shard;
   readonly json?: boolean;
 }
 
@@ -39,7 +42,7 @@ async function test(words: string[], flags: TestFlags): Promise<void> {
   if (paths.length === 0) throw new UsageError('test: nothing to test before --');
   const suites = await import('../../../suites/index.ts');
   const outcome = await suites.test({
-    paths,
+    paths: flags.shard ? shardTestFiles(paths, flags.shard) : paths,
     args,
     configurations: flags.configuration ?? [],
     runner: flags.runner ?? null,
@@ -87,6 +90,7 @@ export function define(command: Command): void {
     .option('--python <program>', 'the python to use (default: as tracejit run)')
     .option('--only <id>', 'only the test with this id, as a report names it; as often as wanted', collect)
     .option('--timeout <seconds>', 'end a run after that long', positive, 600)
+    .option('--shard <i/n>', 'only the i-th of n shares of the test files in these folders', parseShard)
     .option('--json', 'print the report as JSON')
     .action(test);
 }
