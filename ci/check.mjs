@@ -27,7 +27,7 @@ const CHECKS = [
 const BUILDS = ['wire', 'typescript', 'headers', 'bundle', 'primitives', 'addon', 'extension'];
 
 /** Specs of these folders run in the fast loop; suites start Python and compilers. */
-const FAST_SPECS = ['engine', 'traces', 'native', 'ci'].map((folder) => `build/js/${folder}/**/*.spec.js`);
+const FAST_SPECS = ['engine', 'traces', 'native', 'reports', 'ci'].map((folder) => `build/js/${folder}/**/*.spec.js`);
 
 /**
  * @param {string} name

@@ -46,6 +46,6 @@ code{font:0.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .bend{stroke:var(--warn);stroke-width:1.5;stroke-dasharray:3 3}
 .verdict-SLOWER,.verdict-ERROR,.wrong{color:var(--bad);font-weight:600}.verdict-FASTER{color:var(--good);font-weight:600}.verdict-CONTAMINATED,.verdict-INCONCLUSIVE{color:var(--warn)}
 footer{margin-top:4rem;border-top:1px solid var(--line);padding-top:1rem;color:var(--soft);font-size:.875rem}
-@media(max-width:40rem){.wide{display:none}td.picture,th.picture{width:30%;min-width:5.5rem}th,td{padding-right:.5rem}th:first-child{white-space:normal}td.text{min-width:6rem}table{font-size:.8125rem}thead th{white-space:normal;font-size:.75rem}.tiles{grid-template-columns:1fr 1fr}.tiles dd{font-size:1.3rem}.plot text{font-size:10px}}
+@media(max-width:40rem){.wide{display:none}td.picture,th.picture{width:30%;min-width:5.5rem}th,td{padding-right:.5rem}th:first-child{white-space:normal}td.text{min-width:0;overflow-wrap:anywhere}table{font-size:.8125rem}thead th{white-space:normal;font-size:.75rem}.tiles{grid-template-columns:1fr 1fr}.tiles dd{font-size:1.3rem}.plot text{font-size:10px}}
 @media print{nav,.skip{display:none}}
 `;

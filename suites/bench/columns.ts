@@ -60,8 +60,14 @@ export function cautions({ cpython, quick }: BenchDocument): string[] {
   return lines;
 }
 
-/** The programs compared, with their versions. */
+/** The programs compared, with their versions: `CPython 3.13.0`. */
 export function versionLines({ arms, steady }: BenchDocument): string[] {
-  const lines = arms.filter(({ name }) => name !== 'tracejit').map(({ name, version }) => `${name}: ${version}`);
-  return armsOf(steady).includes('c') ? [...lines, `c: ${TWIN_COMPILER} ${TWIN_FLAGS.join(' ')}`] : lines;
+  const lines = arms.filter(({ name }) => name !== 'tracejit').map(({ name, version }) => shortVersion(name, version));
+  return armsOf(steady).includes('c') ? [...lines, `C by ${TWIN_COMPILER} ${TWIN_FLAGS.join(' ')}`] : lines;
+}
+
+/** Of the lines that pythons print about themselves the part that people go by. */
+function shortVersion(arm: string, version: string): string {
+  const [known] = /PyPy \S+|Numba \S+/.exec(version) ?? [];
+  return known ?? `${armTitle(arm)} ${version.split(' ')[0]}`;
 }
