@@ -20,13 +20,17 @@ export function logAxis(ratios: readonly number[]): LogAxis {
 }
 
 const MOST_TICKS = 5;
+/** Share of the axis between the first and the last tick: fine ones around 1 say nothing about the rest. */
+const LEAST_COVERED = 0.5;
 /** Finest first; the first that gives few enough lines is taken. */
 const STEPS = [[0.8, 0.9, 1, 1.1, 1.2], [1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]];
 
 function ticksBetween(low: number, high: number): readonly number[] {
   for (const steps of STEPS) {
     const ticks = [...new Set([1, ...decades(steps)])].filter((tick) => tick >= low && tick <= high);
-    if (ticks.length >= 3 && ticks.length <= MOST_TICKS) return ticks.toSorted((a, b) => a - b);
+    const covered = Math.log(Math.max(...ticks) / Math.min(...ticks)) / Math.log(high / low);
+    if (ticks.length >= 3 && ticks.length <= MOST_TICKS && covered > LEAST_COVERED)
+      return ticks.toSorted((a, b) => a - b);
   }
   return [1];
 }

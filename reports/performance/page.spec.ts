@@ -65,6 +65,8 @@ describe('the performance page', () => {
       page,
       /<th scope="row">fib<\/th><td class="wide">2100<\/td><td class="wide">21\.00<\/td><td>100×<\/td>/,
     );
+    const c = /tracejit against C<\/h3>[\s\S]*?<th scope="row">fib<\/th>(.*)/.exec(page)?.[1] ?? '';
+    assert.match(c, /<td>0\.80×<\/td><td class="range">0\.79 to 0\.81<\/td>.*class="mark worse"/);
     assert.match(page, /SLOWER<\/span> exits\.Overflow 0 → 12/);
     assert.match(page, /ERROR<\/span> head: exit code 1/);
     assert.match(

@@ -135,5 +135,6 @@ describe('files given to a report', () => {
     const gate = file({ ...GATE, schema: 'tracejit-gate', version: 1 });
     refused(/several results/, gate, gate);
     refused(/^h\.jsonl:2 is no line/, { path: 'h.jsonl', text: `${JSON.stringify(LINE)}\n{"version":1}\n` });
+    refused(/^h\.jsonl:1 is no line/, { path: 'h.jsonl', text: JSON.stringify({ ...LINE, version: 2 }) });
   });
 });

@@ -46,7 +46,7 @@ export interface BenchDocument {
   readonly cpython: Host;
   readonly arms: readonly { readonly name: string; readonly version: string; readonly command: readonly string[] }[];
   readonly steady: readonly RowDocument[];
-  readonly whole: readonly (RowDocument & { readonly scale: number })[];
+  readonly whole: readonly (RowDocument & { readonly scale: number; readonly jitWarm: JitRun | null })[];
   readonly startup: readonly StartupResult[];
   readonly spread: readonly { readonly kernel: string; readonly series: Series }[];
 }
@@ -61,7 +61,7 @@ export function documentOf(report: BenchReport): BenchDocument {
     cpython: report.host,
     arms: report.arms.map(({ name, version, command }) => ({ name, version, command })),
     steady: report.steady.map((row) => ({ ...rowOf(row), kind: row.kind, warmUps: Object.fromEntries(row.warmUps) })),
-    whole: report.whole.map((row) => ({ ...rowOf(row), scale: row.scale })),
+    whole: report.whole.map((row) => ({ ...rowOf(row), scale: row.scale, jitWarm: row.jitWarm })),
     startup: report.startup,
     spread: report.spread,
   };

@@ -14,8 +14,10 @@ export interface ExitPlace {
 export interface JitRun {
   readonly regions: number;
   readonly entries: number;
+  /** Questions to the engine; none where the cache had everything. */
+  readonly requests: number;
   readonly codeBytes: number;
-  /** Time of the engine, all regions and stages together; most of it passes beside the running program. */
+  /** Time of the engine, all regions and stages together, also where they come from the cache; most of it passes beside the running program. */
   readonly compileMs: number;
   readonly exits: Readonly<Record<string, number>>;
   readonly bails: Readonly<Record<string, number>>;
@@ -26,6 +28,7 @@ export interface JitRun {
 /** The counters, as the stats file and `tracejit.stats()` have them. */
 export interface JitStats extends RunStats {
   readonly regions: number;
+  readonly requests: number;
   readonly codeBytes: number;
   readonly compileMs: Readonly<Record<string, number>>;
   readonly exits: Readonly<Record<string, number>>;
@@ -40,6 +43,7 @@ export function describeJitRun(stats: JitStats): JitRun {
   return {
     regions: stats.regions,
     entries: stats.entries,
+    requests: stats.requests,
     codeBytes: stats.codeBytes,
     compileMs: Object.values(stats.compileMs).reduce((sum, ms) => sum + ms, 0),
     exits: stats.exits,

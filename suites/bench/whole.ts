@@ -25,6 +25,8 @@ export interface WholeResult {
   readonly wrong: readonly string[];
   /** Of one more cold run, which is not timed; null where the process left no counters. */
   readonly jit: JitRun | null;
+  /** Of the run before the timed ones that found the cache as they find it. */
+  readonly jitWarm: JitRun | null;
 }
 
 /** A program to run, and its command line in each arm. */
@@ -59,18 +61,20 @@ async function measureSubject(
   try {
     const cold = arms.find(({ name }) => name === 'tracejit');
     const warm = cold && warmArm(cold, join(folder, 'cache'));
-    const jit = cold ? countedRun(subject, cold, join(folder, 'stats.json')) : null;
-    if (warm) fillCache(subject, warm);
+    const stats = join(folder, 'stats.json');
+    const jit = cold ? countedRun(subject, cold, stats) : null;
+    const jitWarm = warm ? fillCache(subject, warm, stats) : null;
     const sides = arms.flatMap((arm) => (arm === cold && warm ? [cold, warm] : [arm]));
-    return { kernel: subject.name, jit, ...(await rotate(subject, sides, rounds)) };
+    return { kernel: subject.name, jit, jitWarm, ...(await rotate(subject, sides, rounds)) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** One run in which the compiler is waited for, so that it is known what there is to compile. */
-function countedRun({ command }: Subject, cold: Arm, file: string): JitRun | null {
-  runTrial(command(cold), { ...cold.env, TRACEJIT_SYNC: '1', TRACEJIT_STATS: file });
+function countedRun({ command }: Subject, arm: Arm, file: string): JitRun | null {
+  rmSync(file, { force: true });
+  runTrial(command(arm), { ...arm.env, TRACEJIT_SYNC: '1', TRACEJIT_STATS: file });
   try {
     return describeJitRun(JSON.parse(readFileSync(file, 'utf8')) as JitStats);
   } catch (error) {
@@ -79,10 +83,15 @@ function countedRun({ command }: Subject, cold: Arm, file: string): JitRun | nul
   }
 }
 
-const RUNS_TO_FILL = 2;
+/** What one run leaves in the cache may make the next one record something else. */
+const MOST_RUNS_TO_FILL = 5;
 
-function fillCache({ command }: Subject, warm: Arm): void {
-  for (let run = 0; run < RUNS_TO_FILL; run++) runTrial(command(warm), warm.env);
+/** Runs until nothing is asked of the engine any more. */
+function fillCache(subject: Subject, warm: Arm, file: string): JitRun | null {
+  let jit = countedRun(subject, warm, file);
+  for (let run = 1; run < MOST_RUNS_TO_FILL && jit !== null && jit.requests > 0; run++)
+    jit = countedRun(subject, warm, file);
+  return jit;
 }
 
 /** A B C, C B A, A B C…, as steady.ts has it. */

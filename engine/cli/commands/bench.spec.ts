@@ -25,7 +25,8 @@ interface Kept {
     readonly arms: Readonly<Record<string, { readonly samplesMs: readonly number[] }>>;
     readonly rssKb: Readonly<Record<string, number>>;
     readonly wrong: readonly string[];
-    readonly jit: { readonly entries: number; readonly compileMs: number } | null;
+    readonly jit: { readonly entries: number; readonly requests: number; readonly compileMs: number } | null;
+    readonly jitWarm: { readonly entries: number; readonly requests: number } | null;
   }[];
 }
 
@@ -61,6 +62,7 @@ describe('tracejit bench (starts python)', function () {
     assert.deepEqual(row.wrong, []);
     assert.ok(Object.values(row.rssKb).every((kb) => kb > 5000 && kb < 500_000));
     assert.ok(row.jit && row.jit.entries > 0 && row.jit.compileMs > 0, 'nothing ran natively');
+    assert.ok(row.jit.requests > 0 && row.jitWarm?.requests === 0 && row.jitWarm.entries > 0, 'the cache is not warm');
     const again = bench('--from', json, '--markdown', '-');
     assert.equal(again.code, 0);
     assert.match(again.out, /^\| kernel .* CPython\/warm cache \|$/m);

@@ -15,6 +15,7 @@ export function aSeries(ms: number, rounds = WOBBLE.length): Series {
 const JIT: JitRun = {
   regions: 2,
   entries: 40,
+  requests: 2,
   codeBytes: 2048,
   compileMs: 31.5,
   exits: { Finished: 30, Overflow: 10 },
@@ -74,6 +75,7 @@ export function aDocument(kernels: Readonly<Record<string, number>>, change: Par
       ]),
       rssKb: memory,
       jit: JIT,
+      jitWarm: { ...JIT, requests: 0 },
       wrong: [],
     })),
     startup: rows.map(([kernel]) => ({ kernel, rounds: 3, stages: { recorded: 20, entered: 93 } })),
