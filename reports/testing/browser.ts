@@ -29,6 +29,8 @@ const OPTIONS = [
   '--remote-debugging-pipe',
 ];
 
+const LONGEST_LOAD_MS = 20_000;
+
 export class Browser {
   private readonly child: ChildProcess;
   private readonly profile = mkdtempSync(join(tmpdir(), 'tracejit-browser-'));
@@ -43,6 +45,8 @@ export class Browser {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     });
     (this.child.stdio[4] as Readable).setEncoding('utf8').on('data', (text: string) => this.hear(text));
+    // A browser that is gone is told of by `say`.
+    (this.child.stdio[3] as Writable).on('error', () => undefined);
     this.child.once('exit', (code) => {
       for (const { reject } of this.waiting.values()) reject(new Error(`the browser ended with ${code}`));
     });
@@ -64,8 +68,11 @@ export class Browser {
     await this.say('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
     this.events.length = 0;
     await this.say('Page.navigate', { url: pathToFileURL(file).href });
-    while (!this.events.some(({ method }) => method === 'Page.loadEventFired'))
+    const latest = Date.now() + LONGEST_LOAD_MS;
+    while (!this.events.some(({ method }) => method === 'Page.loadEventFired')) {
+      if (Date.now() > latest) throw new Error(`${file} was not loaded in ${LONGEST_LOAD_MS} ms`);
       await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   }
 
   /** Addresses that the page asked for since it was opened. */
@@ -103,6 +110,7 @@ export class Browser {
   }
 
   private say(method: string, params: object = {}): Promise<Answer> {
+    if (this.child.exitCode !== null) return Promise.reject(new Error(`the browser ended with ${this.child.exitCode}`));
     const id = ++this.count;
     const message = { id, method, params, ...(this.session === undefined ? {} : { sessionId: this.session }) };
     if (method.startsWith('Target.')) delete message.sessionId;
