@@ -1,6 +1,7 @@
 /** One folder with everything a run left, for people, for services that read tests, and for a pull request. */
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { HistoryLine, KernelChange } from '../suites/gate/history.ts';
 import { speedupPicture } from './charts/speedup-picture.ts';
 import { ctrfJson } from './forms/ctrf.ts';
 import { junitXml } from './forms/junit.ts';
@@ -9,14 +10,13 @@ import { html, Markup } from './markup/html.ts';
 import { performancePage } from './performance/page.ts';
 import { STYLE } from './performance/style.ts';
 import { classify, type GivenFile } from './results/classify.ts';
-import type { HistoryLine, KernelChange } from './results/history.ts';
 
 export interface GatherOptions {
   readonly files: readonly GivenFile[];
   /** Made where missing; files of the same names are replaced. */
   readonly folder: string;
   /** Where the lines of a history bend: the method is the gate's. */
-  readonly changesOf: (lines: readonly HistoryLine[]) => readonly KernelChange[];
+  readonly changesOf: (lines: readonly HistoryLine[]) => Promise<readonly KernelChange[]>;
 }
 
 export interface GatheredReport {
@@ -34,10 +34,10 @@ interface Part {
 }
 
 /** @throws RefusedFile for a file that is none of a report's; nothing is written then */
-export function gatherReport({ files, folder, changesOf }: GatherOptions): GatheredReport {
+export async function gatherReport({ files, folder, changesOf }: GatherOptions): Promise<GatheredReport> {
   const { runs, bench, gate, history, explained } = classify(files);
   const hasPerformance = bench !== null || gate !== null || history.length + explained.length > 0;
-  const page = { bench, gate, history: { lines: history, changes: changesOf(history) }, explained };
+  const page = { bench, gate, history: { lines: history, changes: await changesOf(history) }, explained };
   const gathered = { runs, bench, gate };
   const tests = runs.length > 0;
   const parts: Part[] = [

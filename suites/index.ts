@@ -3,6 +3,7 @@
 import type { KillOptions, KillOutcome } from './fuzz/kill/run-kills.ts';
 import type { FuzzOptions, FuzzOutcome } from './fuzz/run-fuzz.ts';
 import type { CompareFlags, GateFlags, GateOutcome } from './gate/door.ts';
+import type { HistoryLine, KernelChange } from './gate/history.ts';
 import type { LifecycleFlags, LifecycleReport } from './lifecycle/door.ts';
 import { MissingProgram } from './machine.ts';
 import { WorkerError } from './oracle/worker-error.ts';
@@ -19,6 +20,11 @@ export async function gate(flags: GateFlags): Promise<GateOutcome> {
 /** Two builds, or two kept results, against each other. */
 export async function compare(flags: CompareFlags): Promise<GateOutcome> {
   return (await import('./gate/door.ts')).compare(flags);
+}
+
+/** Where the lines of a gate's history bend. */
+export async function historyChanges(lines: readonly HistoryLine[]): Promise<KernelChange[]> {
+  return (await import('./gate/history.ts')).historyChanges(lines);
 }
 
 /** Python or an engine did not start, or is gone. */

@@ -1,7 +1,9 @@
 /** Speed-up over CPython, commit by commit, and the commits between which it changed for good. */
+
+import type { HistoryLine, KernelChange } from '../../suites/gate/history.ts';
 import { lineCell } from '../charts/cells.ts';
 import { html, type Markup } from '../markup/html.ts';
-import { comparableLines, type History, type HistoryLine, type KernelChange } from '../results/history.ts';
+import { comparableLines, type History } from '../results/history.ts';
 import { commitText, percentText, timesText } from './numbers.ts';
 import { columnHeads, table } from './section.ts';
 

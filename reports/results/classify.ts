@@ -1,13 +1,14 @@
 /** Which of the files that tracejit's commands write a file is, by what stands in it. */
 import { BENCH_SCHEMA, type BenchDocument } from '../../suites/bench/document.ts';
 import { mergeDocuments, NoResult, parseDocument } from '../../suites/bench/kept-document.ts';
+import type { HistoryLine } from '../../suites/gate/history.ts';
 import type { TestReport } from '../../suites/pytests/report.ts';
 import type { ProgramExits } from '../performance/exits.ts';
 import { type CampaignReport, campaignRun, comparisonRun } from '../tests/comparison.ts';
 import { type MochawesomeReport, mochawesomeRun } from '../tests/mochawesome.ts';
 import type { TestRun } from '../tests/test-case.ts';
 import { GATE_SCHEMA, type GateResult, gateResult } from './gate-result.ts';
-import { type HistoryLine, parseHistory } from './history.ts';
+import { parseHistory } from './history.ts';
 import { RefusedFile } from './refused.ts';
 
 export interface GivenFile {

@@ -1,29 +1,6 @@
 /** The history that `tracejit gate --history` keeps: a line of JSON for each kernel of each run (suites/gate has the rest). */
+import type { HistoryLine, KernelChange } from '../../suites/gate/history.ts';
 import { RefusedFile } from './refused.ts';
-
-export interface HistoryLine {
-  readonly at: string;
-  readonly commit: string;
-  readonly kernel: string;
-  /** ln of tracejit's time over CPython's in the same run: less is faster. */
-  readonly overControl: number;
-  readonly verdict: string;
-  readonly environment: unknown;
-}
-
-/** Where the line of a kernel bends for good. */
-export interface KernelChange {
-  readonly kernel: string;
-  /** Index of the first line after the change, among the kernel's lines. */
-  readonly at: number;
-  /** Means of `overControl` before and after it. */
-  readonly before: number;
-  readonly after: number;
-  readonly p: number;
-  /** Last commit before and first after it. */
-  readonly from: string;
-  readonly to: string;
-}
 
 export interface History {
   readonly lines: readonly HistoryLine[];

@@ -1,14 +1,15 @@
 /** Everything a performance page can show, made up. */
 import { aDocument } from '../../suites/bench/testing/documents.ts';
+import type { HistoryLine, KernelChange } from '../../suites/gate/history.ts';
 import type { PerformanceInput } from '../performance/page.ts';
 import type { GateResult } from '../results/gate-result.ts';
-import type { HistoryLine, KernelChange } from '../results/history.ts';
 
-const ENVIRONMENT = { cpu: 'paper', cores: 2 };
+const ENVIRONMENT = { cpu: 'paper', cores: 2, kernel: '6', python: '3.13.0', node: 'v20', prefix: '' };
 
 function line(k: number): HistoryLine {
   const overControl = -3 + (k < 20 ? 0 : 0.06) + 0.005 * Math.sin(k * 13);
-  return { at: '', commit: `${k}abcdef0123`, kernel: 'fib', overControl, verdict: 'SAME', environment: ENVIRONMENT };
+  const told = { version: 1, at: '', kernel: 'fib', verdict: 'SAME', effect: null, counters: {} } as const;
+  return { ...told, commit: `${k}abcdef0123`, overControl, environment: ENVIRONMENT };
 }
 
 const CHANGE: KernelChange = {

@@ -35,6 +35,11 @@ describe('kept results', () => {
     assert.deepEqual(kernels.get('fib'), { jit: [1, 2, 3, 4, 5, 6], control: [9, 9, 9, 9, 9, 9] });
   });
 
+  it('of bench have whole processes too, of a script say', () => {
+    const whole = bench('[1,2]').replace('"steady":[', '"steady":[],"whole":[').replace('"fib"', '"my.py"');
+    assert.deepEqual([...readKept(file(whole)).kernels.keys()], ['my.py, whole process']);
+  });
+
   it('that are cut off, something else, incomplete or not there are refused, each with what is the matter', () => {
     const refused = (path: string, why: RegExp) =>
       assert.throws(

@@ -42,7 +42,7 @@ export function readKept(file: string): KeptResult {
   return { label: file, kernels };
 }
 
-/** The head's times of a gate, tracejit's steady ones of a bench. A missing part is a TypeError. */
+/** The head's times of a gate, tracejit's of a bench, steady and whole. A missing part is a TypeError. */
 const READERS: Readonly<Record<string, (content: unknown) => KeptResult['kernels']>> = {
   [`${RESULT_SCHEMA} 1`]: (content) =>
     new Map(
@@ -53,16 +53,19 @@ const READERS: Readonly<Record<string, (content: unknown) => KeptResult['kernels
     ),
   'tracejit-bench 1': (content) =>
     new Map(
-      (content as KeptBench).steady.map(({ kernel, arms }) => [
-        kernel,
-        { jit: arms.tracejit.samplesMs, control: arms.cpython.samplesMs },
-      ]),
+      [
+        ...(content as KeptBench).steady,
+        ...((content as KeptBench).whole ?? []).map((row) => ({ ...row, kernel: `${row.kernel}, whole process` })),
+      ].map(({ kernel, arms }) => [kernel, { jit: arms.tracejit.samplesMs, control: arms.cpython.samplesMs }]),
     ),
 };
 
+interface KeptRow {
+  readonly kernel: string;
+  readonly arms: Readonly<Record<'tracejit' | 'cpython', { readonly samplesMs: readonly number[] }>>;
+}
+
 interface KeptBench {
-  readonly steady: readonly {
-    readonly kernel: string;
-    readonly arms: Readonly<Record<'tracejit' | 'cpython', { readonly samplesMs: readonly number[] }>>;
-  }[];
+  readonly steady: readonly KeptRow[];
+  readonly whole?: readonly KeptRow[];
 }

@@ -73,6 +73,21 @@ describe('tracejit report (starts node)', function () {
     assert.equal(report().code, 1);
   });
 
+  it("shows where a gate's history bends", () => {
+    const line = (k: number) => ({
+      ...{ version: 1, at: '', commit: `c${k}`, kernel: 'fib', verdict: 'SAME', effect: null, counters: {} },
+      overControl: (k < 20 ? -3 : -2.94) + 0.005 * Math.sin(k * 13),
+      environment: { cpu: 'paper' },
+    });
+    give('gate.jsonl', Array.from({ length: 30 }, (_, k) => `${JSON.stringify(line(k))}\n`).join(''));
+    assert.equal(report().code, 0);
+    const page = readFileSync(join(folder, 'out', 'performance.html'), 'utf8');
+    assert.match(
+      page,
+      /<strong>fib<\/strong> got slower: time \+[56]\.\d % between <code>c19<\/code> and <code>c20<\/code>/,
+    );
+  });
+
   it('ends with 3 where there is nothing, and with 2 for a file that is none of its own', () => {
     assert.equal(report().code, 3);
     give('package.json', '{"name":"x"}');

@@ -40,8 +40,9 @@ async function report(paths: string[], { output, open, port }: ReportFlags): Pro
     return;
   }
   const { gatherReport, RefusedFile, serveFolder } = await import('../../../reports/index.ts');
+  const { historyChanges } = await import('../../../suites/index.ts');
   try {
-    const { good, text } = gatherReport({ files: files.map(read), folder: output, changesOf: () => [] });
+    const { good, text } = await gatherReport({ files: files.map(read), folder: output, changesOf: historyChanges });
     process.stdout.write(`${text}\nreport: ${join(resolve(output), 'index.html')}\n`);
     process.exitCode = good ? EXIT.Ok : EXIT.Found;
   } catch (error) {
