@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { aDocument } from '../../suites/bench/testing/documents.ts';
+import { aResult, aRow } from '../../suites/gate/testing/results.ts';
 import { GATE } from '../testing/inputs.ts';
 import { readTags } from '../testing/tags.ts';
 import type { TestCase, TestRun } from '../tests/test-case.ts';
@@ -94,15 +95,16 @@ describe('the summary for a pull request', () => {
     const first = (gathered: object) => stepSummary({ ...nothing, ...gathered }).split('\n')[0];
     assert.equal(first({ runs: [CLEAN] }), '## tracejit: good - 1 passed, 0 failed');
     assert.equal(first({ runs: [RUN] }), '## tracejit: NOT GOOD - 1 passed, 1 failed, 1 did not run');
-    assert.equal(first({ gate: GATE }), '## tracejit: NOT GOOD - gate: 1 slower of 3');
+    assert.equal(first({ gate: GATE }), '## tracejit: NOT GOOD - gate: something got worse');
     assert.match(first({ runs: [{ ...CLEAN, trouble: 'x' }] }) ?? '', /NOT GOOD .*1 run proves nothing/);
     assert.equal(verdict({ ...nothing, bench: aDocument({ fib: 1 }) }).good, true);
     const bench = aDocument({ fib: 1 });
     const wrong = { ...bench, steady: bench.steady.map((row) => ({ ...row, wrong: ['c'] })) };
     assert.equal(verdict({ ...nothing, bench: wrong }).good, false);
-    assert.equal(
-      verdict({ ...nothing, gate: { ...GATE, kernels: [], suite: { verdict: 'SLOWER', effect: null } } }).good,
-      false,
+    assert.equal(verdict({ ...nothing, gate: aResult([aRow('fib', 'SAME')]) }).good, true);
+    assert.match(
+      first({ gate: aResult([aRow('fib', 'SAME'), aRow('sieve', 'ERROR')]) }) ?? '',
+      /NOT GOOD - gate: not all/,
     );
   });
 

@@ -5,8 +5,8 @@
 
 import type { BenchDocument } from '../../suites/bench/document.ts';
 import { formatMarkdown, markdownTable } from '../../suites/bench/markdown.ts';
+import { type GateResult, outcomeOf } from '../../suites/gate/result.ts';
 import { percentText } from '../performance/numbers.ts';
-import type { GateResult } from '../results/gate-result.ts';
 import { countStates, type TestCase, type TestRun } from '../tests/test-case.ts';
 
 /** A step summary above 1,024 KiB is dropped by GitHub as a whole; a comment above 65,536 characters is refused. */
@@ -43,21 +43,26 @@ export function cutToBytes(blocks: readonly string[], most: number): string {
   return text;
 }
 
+const GATE_WORDS: Readonly<Record<ReturnType<typeof outcomeOf>, string>> = {
+  pass: 'nothing got worse',
+  regression: 'something got worse',
+  unmeasured: 'not all was measured',
+};
+
 /** Whether what was gathered is good, in words that stand first. */
 export function verdict({ runs, bench, gate }: Gathered): { readonly good: boolean; readonly text: string } {
   const { passed, failed, skipped } = countStates(runs.flatMap(({ cases }) => cases));
   const rows = bench ? [...bench.steady, ...bench.whole] : [];
   const wrong = rows.filter((row) => row.wrong.length > 0).length;
-  const slower = gate ? gate.kernels.filter((row) => row.verdict === 'SLOWER').length : 0;
-  const suite = gate?.suite.verdict === 'SLOWER';
+  const judged = gate ? outcomeOf(gate, { strict: false, acceptCounters: false }) : 'pass';
   const blind = runs.filter(({ trouble }) => trouble !== '').length;
   const parts = [
     ...(runs.length > 0 ? [`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} did not run` : ''}`] : []),
     ...(blind > 0 ? [`${blind} ${blind === 1 ? 'run proves' : 'runs prove'} nothing`] : []),
     ...(wrong > 0 ? [`${wrong} wrong results in the benchmark`] : []),
-    ...(gate ? [`gate: ${slower} slower of ${gate.kernels.length}${suite ? ', and the suite as a whole' : ''}`] : []),
+    ...(gate ? [`gate: ${GATE_WORDS[judged]}`] : []),
   ];
-  const good = failed + skipped + blind + wrong + slower === 0 && !suite;
+  const good = failed + skipped + blind + wrong === 0 && judged === 'pass';
   return { good, text: parts.join('; ') || 'nothing was tested' };
 }
 

@@ -1,18 +1,19 @@
 /** What a gate decided: head against base, kernel by kernel. */
+import type { Estimate } from '../../suites/gate/method/estimate.ts';
+import { type GateResult, type KernelRow, worseCounters } from '../../suites/gate/result.ts';
 import { axisCell, intervalCell } from '../charts/cells.ts';
 import { logAxis } from '../charts/log-axis.ts';
 import { html, type Markup } from '../markup/html.ts';
-import type { Effect, GateResult } from '../results/gate-result.ts';
 import { commitText, percentText } from './numbers.ts';
 import { columnHeads, pictureHead, table } from './section.ts';
 
 export function gateBody({ base, head, kernels, suite }: GateResult): Markup {
   const all = [...kernels.map(({ effect }) => effect), suite.effect].filter((effect) => effect !== null);
   const axis = logAxis(all.flatMap(({ low, high }) => [Math.exp(low), Math.exp(high)]));
-  const row = (name: string, verdict: string, effect: Effect | null, more: string, kind: string) =>
+  const row = (name: string, verdict: string, effect: Estimate | null, more: string, kind: string) =>
     html`<tr class="${kind === 'mean' ? 'total' : ''}"><th scope="row">${name}</th><td>${effect ? percentText(Math.expm1(effect.centre)) : '–'}</td><td class="range wide">${effect ? `${percentText(Math.expm1(effect.low))} to ${percentText(Math.expm1(effect.high))}` : '–'}</td><td class="text"><span class="verdict-${verdict}">${verdict}</span> ${more}</td><td class="picture">${effect ? intervalCell(markOf(effect), axis, kind) : null}</td></tr>`;
-  const rows = kernels.map(({ kernel, verdict, effect, why, counters }) =>
-    row(kernel, verdict, effect, [why, worse(counters.changes)].filter(Boolean).join('; '), KINDS[verdict] ?? 'even'),
+  const rows = kernels.map((told) =>
+    row(told.kernel, told.verdict, told.effect, whyText(told), KINDS[told.verdict] ?? 'even'),
   );
   const heads = html`${columnHeads('kernel', 'time')}<th scope="col" class="wide">95 %</th><th scope="col" class="text">verdict</th>${pictureHead('faster ← → slower than base', axisCell(axis))}`;
   return html`<p>Base ${base.label} (<code>${commitText(base.commit)}</code>), head ${head.label} (<code>${commitText(head.commit)}</code>).</p>
@@ -21,14 +22,16 @@ ${table('Time of head over base', heads, [...rows, row('geometric mean', suite.v
 
 const KINDS: Readonly<Record<string, string>> = { SLOWER: 'worse', FASTER: 'better' };
 
-const markOf = ({ centre, low, high }: Effect) => ({
+const markOf = ({ centre, low, high }: Estimate) => ({
   ratio: Math.exp(centre),
   interval: { low: Math.exp(low), high: Math.exp(high) },
 });
 
-function worse(changes: GateResult['kernels'][number]['counters']['changes']): string {
-  return changes
-    .filter((change) => change.worse)
-    .map(({ name, base, head }) => `${name} ${base} → ${head}`)
-    .join(', ');
+/** What is behind the verdict: a fault, and counters that got worse. */
+function whyText(row: KernelRow): string {
+  const worse = worseCounters(row);
+  const counters = row.counters.changes
+    .filter(({ name }) => worse.includes(name))
+    .map(({ name, base, head }) => `${name} ${base} → ${head}`);
+  return [row.why, counters.join(', ')].filter(Boolean).join('; ');
 }

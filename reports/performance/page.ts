@@ -4,8 +4,8 @@
  */
 import { armTitle, cautions, pairsOf, versionLines } from '../../suites/bench/columns.ts';
 import { type BenchDocument, meanOver } from '../../suites/bench/document.ts';
+import type { GateResult } from '../../suites/gate/result.ts';
 import { html, Markup } from '../markup/html.ts';
-import type { GateResult } from '../results/gate-result.ts';
 import type { History } from '../results/history.ts';
 import { costTable, spreadTable, startupTable } from './costs.ts';
 import { bailTable, exitsOfRows, exitTable, type ProgramExits } from './exits.ts';

@@ -107,7 +107,7 @@ describe('files given to a report', () => {
     const results = classify([
       file(aDocument({ fib: 1 })),
       file(aDocument({ sieve: 2 })),
-      file({ ...GATE, schema: 'tracejit-gate', version: 1 }),
+      file(GATE),
       { path: 'h.jsonl', text: `${JSON.stringify(LINE)}\n\n${JSON.stringify(LINE)}\n` },
       file(explained),
     ]);
@@ -131,8 +131,8 @@ describe('files given to a report', () => {
     refused(/^cut\.json is no JSON/, { path: 'cut.json', text: '{"a":' });
     refused(/^x\.json is no result .*version 2/, file({ ...aDocument({ fib: 1 }), version: 2 }));
     refused(/fib \(steady\) stands in two/, file(aDocument({ fib: 1 })), file(aDocument({ fib: 1 })));
-    refused(/^x\.json is no whole result of tracejit gate/, file({ ...GATE, schema: 'tracejit-gate', version: 2 }));
-    const gate = file({ ...GATE, schema: 'tracejit-gate', version: 1 });
+    refused(/^x\.json is no whole result of tracejit-gate/, file({ ...GATE, version: 2 }));
+    const gate = file(GATE);
     refused(/several results/, gate, gate);
     refused(/^h\.jsonl:2 is no line/, { path: 'h.jsonl', text: `${JSON.stringify(LINE)}\n{"version":1}\n` });
     refused(/^h\.jsonl:1 is no line/, { path: 'h.jsonl', text: JSON.stringify({ ...LINE, version: 2 }) });

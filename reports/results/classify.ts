@@ -2,12 +2,13 @@
 import { BENCH_SCHEMA, type BenchDocument } from '../../suites/bench/document.ts';
 import { mergeDocuments, NoResult, parseDocument } from '../../suites/bench/kept-document.ts';
 import type { HistoryLine } from '../../suites/gate/history.ts';
+import { type GateResult, RESULT_SCHEMA } from '../../suites/gate/result.ts';
 import type { TestReport } from '../../suites/pytests/report.ts';
 import type { ProgramExits } from '../performance/exits.ts';
 import { type CampaignReport, campaignRun, comparisonRun } from '../tests/comparison.ts';
 import { type MochawesomeReport, mochawesomeRun } from '../tests/mochawesome.ts';
 import type { TestRun } from '../tests/test-case.ts';
-import { GATE_SCHEMA, type GateResult, gateResult } from './gate-result.ts';
+import { gateResult } from './gate-result.ts';
 import { parseHistory } from './history.ts';
 import { RefusedFile } from './refused.ts';
 
@@ -71,7 +72,7 @@ function readFile({ path, text }: GivenFile): Found {
   const reader = READERS.find(({ marks }) => marks.every((mark) => mark in content));
   if (content['schema'] === BENCH_SCHEMA)
     return { kind: 'bench', document: orRefused(() => parseDocument(text, path)) };
-  if (content['schema'] === GATE_SCHEMA) return { kind: 'gate', gate: gateResult(content, path) };
+  if (content['schema'] === RESULT_SCHEMA) return { kind: 'gate', gate: gateResult(content, path) };
   if (!reader) throw new RefusedFile(`${path} is none of the files that a report is made of (tracejit report --help)`);
   return reader.read(content, path);
 }

@@ -1,8 +1,9 @@
 /** Everything a performance page can show, made up. */
+
 import { aDocument } from '../../suites/bench/testing/documents.ts';
 import type { HistoryLine, KernelChange } from '../../suites/gate/history.ts';
+import { aResult, aRow } from '../../suites/gate/testing/results.ts';
 import type { PerformanceInput } from '../performance/page.ts';
-import type { GateResult } from '../results/gate-result.ts';
 
 const ENVIRONMENT = { cpu: 'paper', cores: 2, kernel: '6', python: '3.13.0', node: 'v20', prefix: '' };
 
@@ -22,29 +23,15 @@ const CHANGE: KernelChange = {
   to: '20abcdef',
 };
 
-export const GATE: GateResult = {
-  at: '2026-11-24T00:00:00.000Z',
-  base: { label: 'main', commit: 'aaaaaaaaaaaa' },
-  head: { label: 'working tree', commit: 'bbbbbbbbbbbb+' },
-  kernels: [
-    {
-      kernel: 'fib',
-      verdict: 'SLOWER',
-      why: '',
-      effect: { centre: 0.06, low: 0.04, high: 0.08 },
-      counters: { changes: [{ name: 'exits.Overflow', base: 0, head: 12, worse: true }] },
-    },
-    {
-      kernel: 'sieve',
-      verdict: 'SAME',
-      why: '',
-      effect: { centre: 0.001, low: -0.01, high: 0.01 },
-      counters: { changes: [] },
-    },
-    { kernel: 'matmul', verdict: 'ERROR', why: 'head: exit code 1', effect: null, counters: { changes: [] } },
-  ],
-  suite: { verdict: 'SAME', effect: { centre: 0.01, low: 0.002, high: 0.018 } },
-};
+const KNOWN = aRow('fib', 'SAME');
+const effect = (centre: number) => KNOWN.effect && { ...KNOWN.effect, centre, low: centre - 0.02, high: centre + 0.02 };
+const GROWN = { changes: [{ name: 'exits.Overflow', base: 0, head: 12, worse: true }], unsteady: [] };
+
+export const GATE = aResult([
+  aRow('fib', 'SLOWER', { effect: effect(0.06), counters: GROWN }),
+  aRow('sieve', 'SAME', { effect: effect(0.001) }),
+  aRow('matmul', 'ERROR'),
+]);
 
 const TIMES = { 'sum-range': 5, xorshift: 5, collatz: 6, mandelbrot: 10, fib: 21, 'pi-lcg': 4, sieve: 81, matmul: 13 };
 

@@ -1,24 +1,13 @@
 /** Where it was measured: only like is compared with like. */
-import { cpus, release } from 'node:os';
-import { hostPython } from '../machine.ts';
+import { describeEnvironment as describeMachine, type Environment as Machine } from '../bench/environment.ts';
 
-export interface Environment {
-  readonly cpu: string;
-  readonly cores: number;
-  readonly kernel: string;
-  readonly python: string;
-  readonly node: string;
+/** Of the machine what a time depends on; the commits are the sides'. */
+export interface Environment extends Pick<Machine, 'cpu' | 'cores' | 'kernel' | 'python' | 'node'> {
   /** What goes before each command: pinning, no address randomisation. */
   readonly prefix: string;
 }
 
 export function describeEnvironment(prefix: readonly string[]): Environment {
-  return {
-    cpu: cpus()[0]?.model ?? 'unknown',
-    cores: cpus().length,
-    kernel: release(),
-    python: hostPython().build,
-    node: process.version,
-    prefix: prefix.join(' '),
-  };
+  const { cpu, cores, kernel, python, node } = describeMachine();
+  return { cpu, cores, kernel, python, node, prefix: prefix.join(' ') };
 }
