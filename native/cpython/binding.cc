@@ -1,10 +1,9 @@
 #include "binding.h"
 
-#include <cstring>
-
 #include "../gen/bindings.h"
 #include "../gen/kinds.h"
 #include "code_hash.h"
+#include "object_naming.h"
 #include "value_kind.h"
 #include "watchers.h"
 
@@ -180,23 +179,12 @@ private:
     return watch_function(object, installation_);
   }
 
-  /* Built-in functions, types and modules are told apart by name. */
+  /* Built-in functions, types and modules are told apart by name and home: math.sqrt is not cmath.sqrt. */
   static bool same_name(const wire::NamedObject &expect, PyObject *object) {
-    if (!expect.name()) return true;
-    const char *name = nullptr;
-    if (PyCFunction_Check(object))
-      name = reinterpret_cast<PyCFunctionObject *>(object)->m_ml->ml_name;
-    else if (PyModule_CheckExact(object))
-      name = PyModule_GetName(object);
-    else if (PyType_Check(object))
-      name = plain_type_name(reinterpret_cast<PyTypeObject *>(object));
-    PyErr_Clear();
-    return !name || std::strcmp(name, expect.name()->c_str()) == 0;
-  }
-
-  static const char *plain_type_name(PyTypeObject *type) {
-    const char *dot = std::strrchr(type->tp_name, '.');
-    return dot ? dot + 1 : type->tp_name;
+    NamedThing thing;
+    if (!expect.name() || !describe_builtin_thing(thing, object)) return true;
+    return thing.name == expect.name()->str() && (!expect.module_() || thing.module == expect.module_()->str()) &&
+           static_cast<uint8_t>(thing.self) == expect.self();
   }
 };
 

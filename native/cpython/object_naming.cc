@@ -72,6 +72,24 @@ void describe_type(NamedThing &thing, PyTypeObject *type) {
     thing.module = "builtins";
 }
 
+}  // namespace
+
+bool describe_builtin_thing(NamedThing &thing, PyObject *object) {
+  thing.kind = kind_of(object);
+  switch (thing.kind) {
+    case TJ_KIND_Builtin: describe_builtin(thing, reinterpret_cast<PyCFunctionObject *>(object)); return true;
+    case TJ_KIND_MethodDescr:
+      thing.name = tj_descriptor_name(object);
+      thing.module = tj_descriptor_owner(object)->tp_name;
+      return true;
+    case TJ_KIND_Type: describe_type(thing, reinterpret_cast<PyTypeObject *>(object)); return true;
+    case TJ_KIND_Module: thing.name = namespace_name(PyModule_GetDict(object)); return true;
+    default: return false;
+  }
+}
+
+namespace {
+
 /* False when things of this kind have no name of their own. */
 bool describe(NamedThing &thing, PyObject *object) {
   thing.kind = kind_of(object);
@@ -84,14 +102,7 @@ bool describe(NamedThing &thing, PyObject *object) {
       if (thing.kind == TJ_KIND_Method) thing.self = kind_of(PyMethod_GET_SELF(object));
       return true;
     }
-    case TJ_KIND_Builtin: describe_builtin(thing, reinterpret_cast<PyCFunctionObject *>(object)); return true;
-    case TJ_KIND_MethodDescr:
-      thing.name = tj_descriptor_name(object);
-      thing.module = tj_descriptor_owner(object)->tp_name;
-      return true;
-    case TJ_KIND_Type: describe_type(thing, reinterpret_cast<PyTypeObject *>(object)); return true;
-    case TJ_KIND_Module: thing.name = namespace_name(PyModule_GetDict(object)); return true;
-    default: return false;
+    default: return describe_builtin_thing(thing, object);
   }
 }
 

@@ -27,6 +27,8 @@ struct NamedThing {
 /* Number of the description of `object` (borrowed), or kNoObject when things of its kind are not named.
  * Kinds of defaults and of closure cells merge into an earlier description. Runs no Python code. */
 int32_t name_object(PyObject *object);
+/* The description of a function of C, a method descriptor, a type or a module (borrowed); false for anything else. */
+bool describe_builtin_thing(NamedThing &thing, PyObject *object);
 const NamedThing &named_thing(int32_t number);
 /* The Python function behind a function or bound method, borrowed, or null. */
 PyFunctionObject *function_behind(PyObject *callable);
