@@ -45,6 +45,7 @@ struct Mark {
   int level = kFullLevel;            /* how hard to optimise: Trace.level */
   int direct_slots = -1;             /* localsplus of a call without a frame; -1: it needs one (direct_call.h) */
   std::vector<PyObject *> functions; /* marked ones: owned weak references */
+  size_t sweep_at = 16;              /* so many of them, and the dead are looked for */
   uint64_t armed = 0;                /* direct_epoch when a call last came through the first version; 0: none */
   uintptr_t armed_breaker = 0;       /* and the word that was asked whether the interpreter is wanted */
   Mark() = default;

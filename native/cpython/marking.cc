@@ -28,7 +28,7 @@ PyObject *alive(PyObject *weak) {
   return object;
 }
 
-bool remember(Mark &mark, PyFunctionObject *function) {
+void forget_dead(Mark &mark) {
   auto &list = mark.functions;
   auto dead = std::remove_if(list.begin(), list.end(), [](PyObject *weak) {
     PyObject *object = alive(weak);
@@ -37,9 +37,20 @@ bool remember(Mark &mark, PyFunctionObject *function) {
     return !object;
   });
   list.erase(dead, list.end());
+  mark.sweep_at = std::max<size_t>(16, 2 * list.size());
+}
+
+bool remember(Mark &mark, PyFunctionObject *function) {
+  if (mark.functions.size() >= mark.sweep_at) forget_dead(mark);
   PyObject *weak = PyWeakref_NewRef(reinterpret_cast<PyObject *>(function), nullptr);
-  if (weak) list.push_back(weak);
-  return weak != nullptr;
+  if (!weak) return false;
+  /* The reference is the one that the function has already, if it was marked before: most often the last. */
+  auto known = std::find(mark.functions.rbegin(), mark.functions.rend(), weak);
+  if (known == mark.functions.rend())
+    mark.functions.push_back(weak);
+  else
+    Py_DECREF(weak);
+  return true;
 }
 
 /* The place of the function's start, made if need be; null for code without one. */
@@ -78,6 +89,14 @@ void install_answers(CodeState &state, PyFunctionObject *function) {
   tj_pop_frame(tstate, frame);
 }
 
+/* False with an exception. */
+bool watch_start(const CodeState &state) {
+  if (!set_local_events(state.code, standing_events(state))) return false;
+  int start = tj_code_start(state.code); /* called before, with everything listened to, it was not worth an event */
+  if (start > 0 && listening() != Listening::Off) tj_rearm_start(state.code, start - 1, kToolId);
+  return true;
+}
+
 }  // namespace
 
 Mark::~Mark() {
@@ -90,7 +109,7 @@ bool set_standing_events() {
   static bool failed;
   failed = false;
   each_code_state([](CodeState &state) {
-    if (state.mark && !failed) failed = !set_local_events(state.code, standing_events(state));
+    if (state.mark && !failed) failed = !watch_start(state);
   });
   return !failed;
 }
@@ -108,10 +127,7 @@ bool mark_function(PyFunctionObject *function, bool typed, int level) {
   if (!remember(*state.mark, function)) return false;
   Place *place = state.function_place;
   if (place && !place->versions.empty() && state.mark->direct_slots >= 0) set_direct_call(function);
-  if (!set_local_events(state.code, standing_events(state))) return false;
-  int start = tj_code_start(state.code); /* called before, with everything listened to, it was not worth an event */
-  if (start > 0 && listening() != Listening::Off) tj_rearm_start(state.code, start - 1, kToolId);
-  return true;
+  return watch_start(state);
 }
 
 void call_directly(const CodeState &state) {

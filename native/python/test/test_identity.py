@@ -5,6 +5,7 @@ import functools
 import gc
 import inspect
 import pickle
+import sys
 import unittest
 import weakref
 
@@ -188,8 +189,11 @@ class Made(unittest.TestCase):
     def test_callables_with_a_function_inside(self):
         cached = jit(functools.lru_cache(add))
         self.assertEqual([cached(1, 2) for _ in range(3)], [3] * 3)
-        part = jit(functools.partial(add, 1))
-        self.assertEqual(part(5), 6)
+        class Part(functools.partial):
+            pass
+
+        for part in jit(functools.partial(add, 1)), jit(Part(add, 1)):
+            self.assertEqual(part(5), 6)
         self.assertEqual(jit(self.test_methods.__self__.id)(), self.id())
 
     def test_generators_and_coroutines(self):
@@ -210,6 +214,16 @@ class Made(unittest.TestCase):
         self.assertEqual(asyncio.run(main()), list(range(1, 21)))
         self.assertTrue(inspect.isgeneratorfunction(numbers) and inspect.iscoroutinefunction(later))
 
+    def test_marked_again(self):
+        def f(x: int):
+            return x + 1
+
+        jit(f)
+        before = sys.getrefcount(weakref.ref(f))
+        for _ in range(100):
+            jit(f)
+        self.assertEqual(sys.getrefcount(weakref.ref(f)), before)
+
     def test_what_holds_no_function(self):
         for thing, name in ((len, "len"), (int, "the class int: decorate its methods"), (3, "3"), (None.__class__, "class")):
             with self.subTest(name), self.assertRaisesRegex(TypeError, "jit takes a Python function, not .*" + name):
@@ -221,6 +235,7 @@ class Made(unittest.TestCase):
             ({"opt_level": 4}, "opt_level is 0, 1, 2 or 3, not 4"),
             ({"parallel": 2}, "True or False"),
             ({"eager": [int]}, r"signatures such as \[\(int, float\)\]"),
+            ({"eager": None}, r"eager is True or a list of signatures such as \[\(int, float\)\], not None"),
             ({"eager": [(int,)]}, "add has 2 parameters, not 1"),
         ):
             with self.subTest(options), self.assertRaisesRegex(TypeError, message):

@@ -71,6 +71,14 @@ class Switching(unittest.TestCase):
             with native(self):
                 self.assertEqual(f(2, 2.5), 5.0)
 
+    def test_marked_while_off_after_it_was_called(self):
+        done = python(
+            "from tracejit import enable, explain, jit, pause, wait\nenable()\n"
+            "def f(x: int): return x + 1\nf(1)\nf(2)\nwith pause(): jit(f)\n"
+            "for i in range(100): f(i)\nwait(f)\nprint(explain(f).compiled)"
+        )
+        self.assertEqual((done.stdout, done.stderr), ("True\n", ""))
+
     def test_off(self):
         done = python(
             "import tracejit\n@tracejit.jit(eager=[(int,)])\ndef f(x): return x\ntracejit.enable()\n"

@@ -64,7 +64,8 @@ def functions_in(thing):
         elif isinstance(item, property):
             todo += [part for part in (item.fget, item.fset, item.fdel) if part is not None]
         elif not isinstance(item, type):
-            inner = (vars(type(item)).get(name) and getattr(item, name, None) for name in ("__func__", "func"))
+            declared = {name for base in type(item).__mro__ for name in vars(base)}
+            inner = (getattr(item, name, None) for name in ("__func__", "func") if name in declared)
             todo += [part for part in (*inner, getattr(item, "__wrapped__", None)) if part is not None]
     if not found:
         what = "the class %s: decorate its methods" % thing.__name__ if isinstance(thing, type) else repr(thing)
@@ -120,6 +121,8 @@ def _signatures(function, eager):
         if missing:
             raise TypeError("eager=True needs an annotation of %s in %s" % (missing[0], function.__qualname__))
         eager = [[annotations[name] for name in names]]
+    if not isinstance(eager, (tuple, list)):
+        raise TypeError("eager is True or a list of signatures such as [(int, float)], not %r" % (eager,))
     for types in eager:
         if not isinstance(types, (tuple, list)):
             raise TypeError("eager is a list of signatures such as [(int, float)], not of %r" % (types,))
