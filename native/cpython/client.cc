@@ -84,7 +84,7 @@ void flush() {
 
 /* False at the end of the stream. */
 bool receive() {
-  char buffer[65536];
+  static char buffer[65536]; /* a thread's stack may be no larger; whoever calls has the GIL */
   for (;;) {
     ssize_t count = recv(engine_socket, buffer, sizeof buffer, MSG_DONTWAIT);
     if (count > 0) {

@@ -53,8 +53,8 @@ EnterOutcome call_any_version(CodeState &state, PyThreadState *tstate, PyFunctio
   uint64_t before = direct_epoch;
   Py_INCREF(code);
   EnterOutcome outcome = call_place(place, tstate, function, slots, result);
-  bool quiet = outcome == EnterOutcome::Entered && direct_epoch == before;
-  if (quiet && ready(place) && !place.strikes) arm(*state.mark, place, tstate);
+  bool as_before = outcome == EnterOutcome::Entered && direct_epoch == before;
+  if (as_before && tj_breaker_quiet(tstate, code) && ready(place) && !place.strikes) arm(*state.mark, place, tstate);
   Py_DECREF(code);
   return outcome;
 }
@@ -83,17 +83,26 @@ bool try_all(CodeState &state, PyThreadState *tstate, PyFunctionObject *function
   return call_any_version(state, tstate, function, slots, result) == EnterOutcome::Entered;
 }
 
+/* The interpreter calls a function with a vectorcall of its own from C, and any other without: recursion that plain python
+ * has room for would not fit on the C stack. Deep down, functions of this code are called like any other from now on. */
+void keep_c_stack(CodeState *state, PyThreadState *tstate, PyFunctionObject *function) {
+  if (c_stack_left(tstate)) return;
+  if (state && state->mark) state->mark->direct_slots = -1;
+  PyFunction_SetVectorcall(function, plain_call);
+}
+
 PyObject *direct_call(PyObject *callable, PyObject *const *args, size_t flags, PyObject *names) {
   auto *function = reinterpret_cast<PyFunctionObject *>(callable);
   auto *code = reinterpret_cast<PyCodeObject *>(function->func_code);
   CodeState *state = find_code_state(code);
   Py_ssize_t given = PyVectorcall_NARGS(flags);
+  PyThreadState *tstate = PyThreadState_GetUnchecked();
   if (state && state->mark && !names && given == code->co_argcount && state->mark->direct_slots >= 0) {
-    PyThreadState *tstate = PyThreadState_GetUnchecked();
     PyObject *result = nullptr;
     if (try_armed(*state, tstate, function, args, given, &result)) return result;
     if (try_all(*state, tstate, function, args, given, &result)) return result;
   }
+  keep_c_stack(state, tstate, function);
   return plain_call(callable, args, flags, names);
 }
 

@@ -20,8 +20,9 @@ namespace {
 constexpr size_t kSpillWords = size_t{1} << 20;
 /* C stack that must stay free below native code: for primitives, and for the interpreter after an exit. */
 constexpr size_t kStackReserve = size_t{512} * 1024;
-/* C calls that may still nest: one run of the interpreter for the frames of an exit, and what that calls. */
-constexpr int kCallReserve = 100;
+/* C calls that may still nest: runs of the interpreter for the frames of an exit, and what they call. Entering a call takes
+ * some where plain python takes none, so half are left to the program. */
+constexpr int kCallReserve = Py_C_RECURSION_LIMIT / 2;
 /* Cells are on the C stack. */
 constexpr size_t kMaxCells = 4096;
 
@@ -80,11 +81,16 @@ struct Standing {
   PyObject **slots;
 };
 
+bool c_stack_left(PyThreadState *tstate, const ThreadStacks &stacks) {
+  return tj_c_recursion_left(tstate) >= kCallReserve &&
+         static_cast<const char *>(__builtin_frame_address(0)) >= stacks.limit;
+}
+
 /* Room on all the stacks, closures as they were compiled in. */
 bool has_room(PyThreadState *tstate, const Standing &standing, const Installation &installation,
               const ThreadStacks &stacks) {
-  if (tj_recursion_left(tstate) <= installation.frame_need || tj_c_recursion_left(tstate) < kCallReserve) return false;
-  if (!stacks.spill || static_cast<const char *>(__builtin_frame_address(0)) < stacks.limit) return false;
+  if (tj_recursion_left(tstate) <= installation.frame_need || !stacks.spill || !c_stack_left(tstate, stacks))
+    return false;
   return cells_hold(installation, standing.function);
 }
 
@@ -193,6 +199,8 @@ void leave_to_caller(PyThreadState *tstate, PyObject *function, Installation &in
 }
 
 }  // namespace
+
+bool c_stack_left(PyThreadState *tstate) { return c_stack_left(tstate, thread_stacks()); }
 
 EnterOutcome enter_native(PyThreadState *tstate, _PyInterpreterFrame *frame, Installation &installation,
                           PyObject **result) {

@@ -58,6 +58,9 @@ EnterOutcome enter_call(PyThreadState *tstate, PyFunctionObject *function, PyObj
 EnterOutcome enter_armed_call(PyThreadState *tstate, PyFunctionObject *function, PyObject **slots,
                               Installation &installation, CallResult *result);
 
+/* Whether the thread has the C stack, and the C calls, that native code needs, and the interpreter after it. */
+bool c_stack_left(PyThreadState *tstate);
+
 /* True once an assumption of the installation broke (watchers); it is then never entered again. */
 bool installation_valid(const Installation &installation);
 
