@@ -44,6 +44,7 @@ struct Mark {
   bool typed = false;                /* annotations say what it takes */
   int level = kFullLevel;            /* how hard to optimise: Trace.level */
   int direct_slots = -1;             /* localsplus of a call without a frame; -1: it needs one (direct_call.h) */
+  std::vector<bool> given_up;        /* parameters that the code stores to or deletes */
   std::vector<PyObject *> functions; /* marked ones: owned weak references */
   size_t sweep_at = 16;              /* so many of them, and the dead are looked for */
   uint64_t armed = 0;                /* direct_epoch when a call last came through the first version; 0: none */

@@ -2,6 +2,7 @@
 
 #include <alloca.h>
 
+#include "../gen/kinds.h"
 #include "installation.h"
 #include "lifecycle.h"
 #include "memory_reserve.h"
@@ -83,11 +84,37 @@ bool try_all(CodeState &state, PyThreadState *tstate, PyFunctionObject *function
   return call_any_version(state, tstate, function, slots, result) == EnterOutcome::Entered;
 }
 
+/* Kinds whose objects free nothing but themselves (QUIET of engine/lift/load-store.ts). */
+bool quiet(uint8_t kind) {
+  switch (kind) {
+    case TJ_KIND_Null:
+    case TJ_KIND_None:
+    case TJ_KIND_Bool:
+    case TJ_KIND_Int:
+    case TJ_KIND_BigInt:
+    case TJ_KIND_Float:
+    case TJ_KIND_Str:
+    case TJ_KIND_Bytes:
+    case TJ_KIND_Complex: return true;
+    default: return false;
+  }
+}
+
+bool outlive_parameters(const Mark &mark, PyObject *const *args, Py_ssize_t given) {
+  for (Py_ssize_t i = 0; i < given && i < static_cast<Py_ssize_t>(mark.given_up.size()); i++)
+    if (mark.given_up[static_cast<size_t>(i)] && !quiet(kind_of(args[i]))) return true;
+  return false;
+}
+
 /* The interpreter calls a function with a vectorcall of its own from C, and any other without: recursion that plain python
- * has room for would not fit on the C stack. Deep down, functions of this code are called like any other from now on. */
-void keep_c_stack(CodeState *state, PyThreadState *tstate, PyFunctionObject *function) {
-  if (c_stack_left(tstate)) return;
-  if (state && state->mark) state->mark->direct_slots = -1;
+ * has room for would not fit on the C stack, and arguments are held. Where that matters, functions of this code are called
+ * like any other from now on. */
+void stop_if_it_matters(CodeState *state, PyThreadState *tstate, PyFunctionObject *function, PyObject *const *args,
+                        Py_ssize_t given) {
+  Mark *mark = state ? state->mark.get() : nullptr;
+  bool matters = !mark || mark->direct_slots < 0 || outlive_parameters(*mark, args, given);
+  if (!matters && c_stack_left(tstate)) return;
+  if (mark) mark->direct_slots = -1;
   PyFunction_SetVectorcall(function, plain_call);
 }
 
@@ -102,7 +129,7 @@ PyObject *direct_call(PyObject *callable, PyObject *const *args, size_t flags, P
     if (try_armed(*state, tstate, function, args, given, &result)) return result;
     if (try_all(*state, tstate, function, args, given, &result)) return result;
   }
-  keep_c_stack(state, tstate, function);
+  stop_if_it_matters(state, tstate, function, args, given);
   return plain_call(callable, args, flags, names);
 }
 
@@ -115,6 +142,28 @@ int direct_slots(PyCodeObject *code) {
   bool plain = !(code->co_flags & special) && (code->co_flags & CO_OPTIMIZED) && code->co_kwonlyargcount == 0 &&
                code->co_ncellvars == 0 && tj_code_locals(code) <= kMaxSlots;
   return plain ? tj_code_locals(code) : -1;
+}
+
+std::vector<bool> given_up_parameters(CodeState &state) {
+  std::vector<bool> parameters(static_cast<size_t>(state.code->co_argcount), true);
+  Observations &seen = state.observations;
+  if (!seen.prepare(state.code)) return parameters;
+  parameters.assign(parameters.size(), false);
+  for (int unit = 0; unit < seen.units(); unit += 1 + tj_op_caches(seen.opcode(unit))) {
+    int locals[2];
+    int count = tj_op_replaced_locals(seen.opcode(unit), seen.oparg(unit), locals);
+    for (int i = 0; i < count; i++)
+      if (locals[i] < state.code->co_argcount) parameters[static_cast<size_t>(locals[i])] = true;
+  }
+  return parameters;
+}
+
+bool may_hold_arguments(const CodeState &state) {
+  Mark &mark = *state.mark;
+  for (const Version &version : state.function_place->versions)
+    for (size_t i = 0; i < mark.given_up.size() && i < version.entry.size(); i++)
+      if (mark.given_up[i] && !quiet(version.entry[i].kind)) mark.direct_slots = -1;
+  return mark.direct_slots >= 0;
 }
 
 void set_direct_call(PyFunctionObject *function) {

@@ -121,6 +121,7 @@ bool mark_function(PyFunctionObject *function, bool typed, int level) {
   if (!state.mark) {
     state.mark = std::make_unique<Mark>();
     state.mark->direct_slots = direct_slots(state.code);
+    state.mark->given_up = given_up_parameters(state);
   }
   state.mark->typed |= typed;
   state.mark->level = level;
@@ -131,7 +132,7 @@ bool mark_function(PyFunctionObject *function, bool typed, int level) {
 }
 
 void call_directly(const CodeState &state) {
-  if (!state.mark || state.mark->direct_slots < 0) return;
+  if (!state.mark || !may_hold_arguments(state)) return;
   for (PyObject *weak : state.mark->functions) {
     PyObject *function = alive(weak);
     if (function && code_of(reinterpret_cast<PyFunctionObject *>(function)) == state.code)

@@ -30,6 +30,8 @@ typedef enum {
 } tj_op_class;
 
 tj_op_class tj_op_classify(int opcode);
+/* How many locals the instruction stores to, clears or deletes: 0 to 2, put into `locals`. */
+int tj_op_replaced_locals(int opcode, int oparg, int locals[2]);
 /* Inline cache units after the opcode. */
 int tj_op_caches(int opcode);
 /* Values popped. */

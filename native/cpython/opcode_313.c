@@ -38,6 +38,18 @@ tj_op_class tj_op_classify(int opcode) {
   }
 }
 
+int tj_op_replaced_locals(int opcode, int oparg, int locals[2]) {
+  locals[0] = locals[1] = oparg;
+  switch (opcode) {
+    case STORE_FAST:
+    case DELETE_FAST:
+    case LOAD_FAST_AND_CLEAR: return 1;
+    case STORE_FAST_LOAD_FAST: locals[0] = oparg >> 4; return 1;
+    case STORE_FAST_STORE_FAST: locals[0] = oparg >> 4, locals[1] = oparg & 15; return 2;
+    default: return 0;
+  }
+}
+
 int tj_op_caches(int opcode) { return tj_metadata_caches[opcode]; }
 
 int tj_op_popped(int opcode, int oparg) { return tj_metadata_num_popped(opcode, oparg); }

@@ -131,6 +131,34 @@ class Endings(unittest.TestCase):
         self.assertEqual((done.stdout, done.stderr), ("recording\nTrue\n", ""))
 
 
+class Arguments(unittest.TestCase):
+    def test_one_that_its_parameter_gives_up(self):
+        """It ends there, in the interpreter's own calls, and not when the call is over."""
+        log = []
+
+        class Noted:
+            def __del__(self):
+                log.append("end")
+
+        def replace(x, log: list):
+            x = None
+            log.append("after")
+            return x
+
+        def delete(x, log: list):
+            del x
+            log.append("after")
+
+        for function in replace, delete:
+            for first in 1, "text", [1], Noted():
+                jitted = compiled(type(function)(function.__code__.replace(), globals()), (first, log))
+                del first
+                jitted(Noted(), log)
+                log.clear()
+                jitted(Noted(), log)
+                self.assertEqual(log, ["end", "after"])
+
+
 class Interruptions(unittest.TestCase):
     """Nobody but the function looks whether the interpreter is asked for, where C calls it again and again."""
 
