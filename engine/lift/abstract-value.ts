@@ -34,7 +34,7 @@ export interface Obj {
   readonly type: KnownType | null;
   readonly cell: CellId | null;
   readonly stable: boolean;
-  /** The slot of the entered frame that it came out of, which holds it until the exit, perhaps alone; behind a join UNKNOWN_SLOT. */
+  /** The slot of the entered frame that it came out of, which holds it until the exit, perhaps alone; UNKNOWN_SLOT: one of them. */
   readonly home?: number;
 }
 
@@ -103,7 +103,7 @@ export function keyOf(av: Av): string {
     case 'num':
       return av.rep;
     case 'obj':
-      return `o${av.type ?? ''}${av.home === undefined ? '' : 'h'}${av.stable ? 's' : `c${av.cell ?? ''}`}`;
+      return `o${av.type ?? ''}${av.home === undefined ? '' : `h${av.home}`}${av.stable ? 's' : `c${av.cell ?? ''}`}`;
     case 'const':
       return av.binding === null
         ? `=${av.constant.kind}${av.constant.kind === 'Bool' ? av.constant.value : ''}`
@@ -141,7 +141,7 @@ export function withComponents(av: Av, next: () => Value): Av {
       return { ...av, value, owner: av.rep === 'I1' ? null : next(), stable: false, cell: null };
     }
     case 'obj':
-      return { ...av, value: next(), ...(av.home === undefined ? {} : { home: UNKNOWN_SLOT }) };
+      return { ...av, value: next() };
     case 'virtual':
       return { ...av, parts: av.parts.map((part) => withComponents(part, next)) };
     default:

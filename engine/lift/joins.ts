@@ -6,7 +6,7 @@ import { at } from '../base/invariant.ts';
 import { assignedLocals } from '../bytecode/flow.ts';
 import type { Block, Value } from '../ir/region.ts';
 import { edgesOf } from '../ir/walk.ts';
-import { type Av, componentsOf, keyOf, type Num, withComponents } from './abstract-value.ts';
+import { type Av, componentsOf, keyOf, type Num, UNKNOWN_SLOT, withComponents } from './abstract-value.ts';
 import type { Lifting } from './lifting.ts';
 import { settleCells } from './ownership.ts';
 import { cloneState, type State } from './state.ts';
@@ -70,7 +70,8 @@ export class Joins {
       const assigned = this.#assignedIn(lifting, depth);
       frame.locals = frame.locals.map((av, slot) => {
         if (entered && !assigned.has(slot)) return av;
-        return settleValue(lifting, av);
+        const settled = settleValue(lifting, av);
+        return entered ? awayFromHome(settled, slot) : settled;
       });
       const outerStack = entered ? lifting.trace.slots.length - frame.locals.length : 0;
       frame.stack = frame.stack.map((av, i) => (av.kind === 'keep' && i < outerStack ? av : settleValue(lifting, av)));
@@ -106,6 +107,11 @@ export function closesLoop(blocks: readonly Block[], headers: readonly Block[]):
     }
     return false;
   });
+}
+
+/** Locals that change places shall not have a version for each order: only one in its own slot is known by it. */
+function awayFromHome(av: Av, slot: number): Av {
+  return av.kind !== 'obj' || av.home === undefined || av.home === slot ? av : { ...av, home: UNKNOWN_SLOT };
 }
 
 function settleValue(lifting: Lifting, av: Av): Av {
