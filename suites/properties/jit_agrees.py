@@ -12,7 +12,7 @@ import warnings
 
 import tracejit
 
-ROUNDS = 25  # functions without annotations are compiled after some seventy calls
+ROUNDS = 45  # functions without annotations are compiled after some seventy calls, and there may be two in a round
 
 
 def described(value, seen=()):
