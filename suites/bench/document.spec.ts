@@ -80,7 +80,7 @@ describe('a result of bench', () => {
     assert.equal(new Set(rows.slice(0, 5).map(({ length }) => length)).size, 1);
     assert.match(markdown, /^\| fib +\| +200\.00 \| +2\.00 \| .* 100 × \[99, 101\] \| 2\.0 × \[2\.0, 2\.0\] \|/m);
     assert.match(markdown, /CPython\/warm cache/);
-    assert.match(markdown, /first native entry, nothing cached: 93 ms/);
+    assert.match(markdown, /first native entry, nothing cached, geometric mean: 93 ms/);
     assert.match(markdown, /at commit 0123456, 2 cores/);
   });
 

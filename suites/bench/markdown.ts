@@ -14,7 +14,7 @@ export function formatMarkdown(document: BenchDocument): string {
   const firstEntry = document.startup.flatMap(({ stages }) => stages['entered'] ?? []);
   if (firstEntry.length > 0)
     parts.push(
-      `From process start to the first native entry, nothing cached: ${geometricMean(firstEntry).toFixed(0)} ms (\`tracejit bench --startup\`).`,
+      `From process start to the first native entry, nothing cached, geometric mean: ${geometricMean(firstEntry).toFixed(0)} ms (\`tracejit bench --startup\`).`,
     );
   return `${parts.join('\n\n')}\n`;
 }
