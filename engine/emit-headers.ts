@@ -8,7 +8,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { VALUE_KINDS } from '../traces/format/kinds.ts';
+import { QUIET_KINDS, VALUE_KINDS } from '../traces/format/kinds.ts';
 import { BAIL_REASONS } from './base/bail.ts';
 import { EXIT_REASONS } from './base/exit-reasons.ts';
 import { allPrimSignatures, type PrimArg, type PrimResult, type PrimSignature } from './codegen/primitives.ts';
@@ -120,6 +120,8 @@ export function generatedHeaders(): ReadonlyMap<string, string> {
         ...enumLines('tj_kind', 'TJ_KIND', VALUE_KINDS),
         '',
         ...nameArray('tj_kind_names', VALUE_KINDS),
+        '',
+        `#define TJ_KINDS_QUIET ${QUIET_KINDS}u`,
       ]),
     ],
     ['../python/tracejit/reasons.py', reasonsModule()],

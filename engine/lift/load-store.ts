@@ -1,6 +1,6 @@
 /** Locals, constants, cells, attributes, and shuffling of the operand stack. */
 
-import { kindsOf, maskOf } from '../../traces/format/kinds.ts';
+import { kindsOf, maskOf, QUIET_KINDS } from '../../traces/format/kinds.ts';
 import { at } from '../base/invariant.ts';
 import { type Av, borrowed, copyOf, NONE, NULL, type Obj } from './abstract-value.ts';
 import { onlyKind } from './entry.ts';
@@ -35,9 +35,6 @@ function typedByProfile(lifting: Lifting, av: Av, operand: number): Av {
   return av;
 }
 
-/** Kinds whose objects free nothing but themselves: those of the op IsQuiet. */
-const QUIET = new Set(['Null', 'None', 'Bool', 'Int', 'BigInt', 'Float', 'Str', 'Bytes', 'Complex']);
-
 /**
  * What a local held, if dropping it matters. A slot nobody looked at is looked at only then; that another one holds nothing
  * that matters is asked once, when native code is entered.
@@ -45,7 +42,7 @@ const QUIET = new Set(['Null', 'None', 'Bool', 'Int', 'BigInt', 'Float', 'Str', 
 function replaced(lifting: Lifting, slot: number): Av {
   const old = at(lifting.frame.locals, slot);
   if (old.kind !== 'keep') return old;
-  if (!QUIET.has(at(lifting.trace.slots, old.slot).kind)) return lifting.entry.slot(old.slot);
+  if ((maskOf(at(lifting.trace.slots, old.slot).kind) & QUIET_KINDS) === 0) return lifting.entry.slot(old.slot);
   lifting.entry.mustBeQuiet(old.slot);
   return NULL;
 }

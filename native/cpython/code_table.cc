@@ -92,7 +92,7 @@ CodeState *find_code_state_by_hash(const std::string &hash) {
   return nullptr;
 }
 
-void each_code_state(void (*visit)(CodeState &)) {
+void each_code_state(const std::function<void(CodeState &)> &visit) {
   for (auto &entry : states_by_serial) visit(*entry.second);
 }
 

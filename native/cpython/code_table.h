@@ -7,6 +7,7 @@
 
 #include <Python.h>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -117,7 +118,7 @@ CodeState *find_code_state(uint64_t serial);
 /* The state of recorded code with this hash, or null. */
 CodeState *find_code_state_by_hash(const std::string &hash);
 /* Applies `visit` to each state. */
-void each_code_state(void (*visit)(CodeState &));
+void each_code_state(const std::function<void(CodeState &)> &visit);
 void drop_code_states();
 
 }  // namespace tracejit

@@ -61,12 +61,10 @@ EnterOutcome call_any_version(CodeState &state, PyThreadState *tstate, PyFunctio
 }
 
 /* The call as the last one went; false when it has to be looked at more closely. */
-bool try_armed(const CodeState &state, PyThreadState *tstate, PyFunctionObject *function, PyObject *const *args,
-               Py_ssize_t given, PyObject **result) {
+bool try_armed(const CodeState &state, PyThreadState *tstate, PyFunctionObject *function, PyObject **slots,
+               PyObject **result) {
   const Mark &mark = *state.mark;
   if (mark.armed != direct_epoch || mark.armed_breaker != *tj_breaker(tstate) || !memory_reserve_held) return false;
-  auto **slots = static_cast<PyObject **>(alloca(static_cast<size_t>(mark.direct_slots + 1) * sizeof(PyObject *)));
-  fill_slots(slots, mark.direct_slots, args, given, function->func_closure);
   CallResult call;
   Installation &first = *state.function_place->versions[0].installation;
   if (enter_armed_call(tstate, function, slots, first, &call) != EnterOutcome::Entered) return false;
@@ -75,30 +73,12 @@ bool try_armed(const CodeState &state, PyThreadState *tstate, PyFunctionObject *
   return true;
 }
 
-bool try_all(CodeState &state, PyThreadState *tstate, PyFunctionObject *function, PyObject *const *args,
-             Py_ssize_t given, PyObject **result) {
+bool try_all(CodeState &state, PyThreadState *tstate, PyFunctionObject *function, PyObject **slots, PyObject **result) {
   if (!state.function_place || !ready(*state.function_place) || !awake()) return false;
-  const int count = state.mark->direct_slots;
-  auto **slots = static_cast<PyObject **>(alloca(static_cast<size_t>(count + 1) * sizeof(PyObject *)));
-  fill_slots(slots, count, args, given, function->func_closure);
   return call_any_version(state, tstate, function, slots, result) == EnterOutcome::Entered;
 }
 
-/* Kinds whose objects free nothing but themselves (QUIET of engine/lift/load-store.ts). */
-bool quiet(uint8_t kind) {
-  switch (kind) {
-    case TJ_KIND_Null:
-    case TJ_KIND_None:
-    case TJ_KIND_Bool:
-    case TJ_KIND_Int:
-    case TJ_KIND_BigInt:
-    case TJ_KIND_Float:
-    case TJ_KIND_Str:
-    case TJ_KIND_Bytes:
-    case TJ_KIND_Complex: return true;
-    default: return false;
-  }
-}
+bool quiet(uint8_t kind) { return (TJ_KINDS_QUIET >> kind & 1) != 0; }
 
 bool outlive_parameters(const Mark &mark, PyObject *const *args, Py_ssize_t given) {
   for (Py_ssize_t i = 0; i < given && i < static_cast<Py_ssize_t>(mark.given_up.size()); i++)
@@ -125,9 +105,12 @@ PyObject *direct_call(PyObject *callable, PyObject *const *args, size_t flags, P
   Py_ssize_t given = PyVectorcall_NARGS(flags);
   PyThreadState *tstate = PyThreadState_GetUnchecked();
   if (state && state->mark && !names && given == code->co_argcount && state->mark->direct_slots >= 0) {
+    const int count = state->mark->direct_slots;
+    auto **slots = static_cast<PyObject **>(alloca(static_cast<size_t>(count + 1) * sizeof(PyObject *)));
+    fill_slots(slots, count, args, given, function->func_closure);
     PyObject *result = nullptr;
-    if (try_armed(*state, tstate, function, args, given, &result)) return result;
-    if (try_all(*state, tstate, function, args, given, &result)) return result;
+    if (try_armed(*state, tstate, function, slots, &result)) return result;
+    if (try_all(*state, tstate, function, slots, &result)) return result;
   }
   stop_if_it_matters(state, tstate, function, args, given);
   return plain_call(callable, args, flags, names);

@@ -137,9 +137,7 @@ bool listen_for(Listening what) {
   if (what == Listening::Off) hotness_pause();
   listens_for = what;
   direct_epoch++;
-  bool everything = what == Listening::Everything;
-  int events = everything ? (1 << PY_MONITORING_EVENT_JUMP) | (1 << PY_MONITORING_EVENT_PY_START) : 0;
-  return ask_for_events(events) && hotness_listen();
+  return ask_for_events(what == Listening::Everything ? kUseEvents : 0) && hotness_listen();
 }
 
 void stop() {

@@ -15,7 +15,6 @@ namespace tracejit {
 namespace {
 
 constexpr uint32_t kFirstSkip = 4; /* calls without annotations: the first ones often set things up */
-constexpr int kMarkedEvents = (1 << PY_MONITORING_EVENT_JUMP) | (1 << PY_MONITORING_EVENT_PY_START);
 
 PyCodeObject *code_of(const PyFunctionObject *function) {
   return reinterpret_cast<PyCodeObject *>(function->func_code);
@@ -26,6 +25,18 @@ PyObject *alive(PyObject *weak) {
   PyObject *object = nullptr;
   if (PyWeakref_GetRef(weak, &object) < 0) PyErr_Clear();
   return object;
+}
+
+/* Marked functions that still have this code, one after the other, as long as `visit` returns true. */
+template <typename Visit>
+void each_marked(const CodeState &state, Visit visit) {
+  bool more = true;
+  for (size_t i = 0; more && i < state.mark->functions.size(); i++) {
+    PyObject *object = alive(state.mark->functions[i]);
+    auto *function = reinterpret_cast<PyFunctionObject *>(object);
+    if (object && code_of(function) == state.code) more = visit(function);
+    Py_XDECREF(object);
+  }
 }
 
 void forget_dead(Mark &mark) {
@@ -103,12 +114,11 @@ Mark::~Mark() {
   for (PyObject *weak : functions) Py_DECREF(weak);
 }
 
-int standing_events(const CodeState &state) { return state.mark && listening() != Listening::Off ? kMarkedEvents : 0; }
+int standing_events(const CodeState &state) { return state.mark && listening() != Listening::Off ? kUseEvents : 0; }
 
 bool set_standing_events() {
-  static bool failed;
-  failed = false;
-  each_code_state([](CodeState &state) {
+  bool failed = false;
+  each_code_state([&failed](CodeState &state) {
     if (state.mark && !failed) failed = !watch_start(state);
   });
   return !failed;
@@ -133,24 +143,19 @@ bool mark_function(PyFunctionObject *function, bool typed, int level) {
 
 void call_directly(const CodeState &state) {
   if (!state.mark || !may_hold_arguments(state)) return;
-  for (PyObject *weak : state.mark->functions) {
-    PyObject *function = alive(weak);
-    if (function && code_of(reinterpret_cast<PyFunctionObject *>(function)) == state.code)
-      set_direct_call(reinterpret_cast<PyFunctionObject *>(function));
-    Py_XDECREF(function);
-  }
+  each_marked(state, [](PyFunctionObject *function) {
+    set_direct_call(function);
+    return true;
+  });
 }
 
 void assume_rest(CodeState &state, const PyObject *globals) {
   if (!state.mark || !state.mark->typed) return;
-  for (PyObject *weak : state.mark->functions) {
-    PyObject *object = alive(weak);
-    auto *function = reinterpret_cast<PyFunctionObject *>(object);
-    bool same = object && code_of(function) == state.code && function->func_globals == globals;
-    if (same) assume_unseen(state, function);
-    Py_XDECREF(object);
-    if (same) return;
-  }
+  each_marked(state, [&](PyFunctionObject *function) {
+    if (function->func_globals != globals) return true;
+    assume_unseen(state, function);
+    return false;
+  });
 }
 
 bool ask_eagerly(PyFunctionObject *function, const std::vector<EntryValue> &parameters) {

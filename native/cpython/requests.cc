@@ -68,6 +68,18 @@ bool nothing_new(const Place &place, const Installation *replaced, uint64_t dige
          });
 }
 
+/* The Trace message about what was asked for at the place, under a new number. */
+std::string next_trace(CodeState &state, const Place &place, PyObject *globals, const std::string &stages = "") {
+  TraceRequest request;
+  request.id = ++last_request;
+  request.root = &state;
+  request.place = &place;
+  request.entry = &place.asked;
+  request.globals = globals;
+  request.texts = stages;
+  return write_trace(request);
+}
+
 }  // namespace
 
 bool requests_useful() { return engine_usable() || !knobs().trace_dir.empty(); }
@@ -76,13 +88,7 @@ void request_code(CodeState &state, Place &place, PyObject *globals, std::vector
                   Installation *replaces) {
   place.asked = std::move(entry);
   place.replaces = replaces;
-  TraceRequest request;
-  request.id = ++last_request;
-  request.root = &state;
-  request.place = &place;
-  request.entry = &place.asked;
-  request.globals = globals;
-  std::string message = write_trace(request);
+  std::string message = next_trace(state, place, globals);
   place.asked_digest = trace_digest(*wire::GetMessage(message.data())->body_as_Trace());
   if (nothing_new(place, replaces, place.asked_digest)) return refuse(place);
   counters().traces++;
@@ -90,25 +96,18 @@ void request_code(CodeState &state, Place &place, PyObject *globals, std::vector
   if (!send_to_engine(message)) return refuse(place);
   counters().requests++;
   startup_mark(kRecorded);
-  place.request = request.id;
+  place.request = last_request;
   direct_epoch++;
   place.skip = 0;
   if (!replaces) place.asks++;
-  open_requests[request.id] = {state.serial, place.unit, place.function};
-  if (knobs().sync) wait_for_answer(request.id);
+  open_requests[last_request] = {state.serial, place.unit, place.function};
+  if (knobs().sync) wait_for_answer(last_request);
 }
 
 uint32_t request_texts(CodeState &state, Place &place, PyObject *globals, const std::string &stages) {
-  TraceRequest request;
-  request.id = ++last_request;
-  request.root = &state;
-  request.place = &place;
-  request.entry = &place.asked;
-  request.globals = globals;
-  request.texts = stages;
-  if (!send_to_engine(write_trace(request))) return 0;
-  texts[request.id] = {};
-  return request.id;
+  if (!send_to_engine(next_trace(state, place, globals, stages))) return 0;
+  texts[last_request] = {};
+  return last_request;
 }
 
 Texts take_texts(uint32_t request) {

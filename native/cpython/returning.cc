@@ -1,10 +1,10 @@
 #include "returning.h"
 
-#include <cstring>
-
 #include "../gen/exit_reasons.h"
 #include "../gen/sources.h"
+#include "code_table.h"
 #include "opcode.h"
+#include "snapshot_values.h"
 
 namespace tracejit {
 namespace {
@@ -27,17 +27,11 @@ bool can_be_read(const wire::Source &source) {
   }
 }
 
-int oparg_at(PyCodeObject *code, int unit) {
-  PyObject *bytes = PyCode_GetCode(code);
-  if (!bytes) {
-    PyErr_Clear();
-    return -1;
-  }
-  const char *at = PyBytes_AS_STRING(bytes);
-  bool extended = unit > 0 && tj_op_classify(static_cast<unsigned char>(at[2 * (unit - 1)])) == TJ_OP_EXTENDED_ARG;
-  int oparg = extended ? -1 : static_cast<unsigned char>(at[2 * unit + 1]);
-  Py_DECREF(bytes);
-  return oparg;
+/* The constant that RETURN_CONST at the unit gives, borrowed; NULL where nothing is known of the code any more. */
+PyObject *returned_constant(PyCodeObject *code, int unit) {
+  CodeState *state = find_code_state(code);
+  if (!state || !state->observations.ready()) return nullptr;
+  return PyTuple_GET_ITEM(code->co_consts, state->observations.oparg(unit));
 }
 
 /* The locals die with the call: nobody will see what the snapshot says of them. */
@@ -54,10 +48,9 @@ PlainReturn plan_of(const Installation &installation, uint32_t number) {
   auto unit = static_cast<int>(frame.unit());
   uint32_t depth = frame.stack() ? frame.stack()->size() : 0;
   tj_op_class op = tj_op_classify(tj_base_opcode(code, unit));
-  int constant = op == TJ_OP_RETURN_CONST && depth == 0 ? oparg_at(code, unit) : -1;
-  if (constant >= 0) {
+  if (op == TJ_OP_RETURN_CONST && depth == 0) plan.constant = returned_constant(code, unit);
+  if (plan.constant) {
     plan.kind = PlainReturn::Constant;
-    plan.constant = PyTuple_GET_ITEM(code->co_consts, constant);
   } else if (op == TJ_OP_RETURN_VALUE && depth == 1 && can_be_read(*frame.stack()->Get(0))) {
     const wire::Source &source = *frame.stack()->Get(0);
     plan.kind = PlainReturn::FromSource;
@@ -68,28 +61,21 @@ PlainReturn plan_of(const Installation &installation, uint32_t number) {
   return plan;
 }
 
-PyObject *box_float(int64_t word) {
-  double number;
-  std::memcpy(&number, &word, sizeof number);
-  return PyFloat_FromDouble(number);
-}
-
 /* New reference, or NULL with MemoryError. */
 PyObject *read(const PlainReturn &plan, const int64_t *words, PyObject *const *objects) {
-  auto object = [words](uint32_t word) { return reinterpret_cast<PyObject *>(static_cast<intptr_t>(words[word])); };
   const uint32_t a = plan.a;
   switch (plan.source) {
     case TJ_SOURCE_Binding: return Py_NewRef(objects[a]);
     case TJ_SOURCE_True: return Py_NewRef(Py_True);
     case TJ_SOURCE_False: return Py_NewRef(Py_False);
-    case TJ_SOURCE_BoxI64: return PyLong_FromLongLong(words[a]);
-    case TJ_SOURCE_BoxF64: return box_float(words[a]);
-    case TJ_SOURCE_BoxI1: return PyBool_FromLong(words[a] & 1);
-    case TJ_SOURCE_Obj: return Py_NewRef(object(a));
+    case TJ_SOURCE_BoxI64:
+    case TJ_SOURCE_BoxF64:
+    case TJ_SOURCE_BoxI1: return box_word(words[a], plan.source);
+    case TJ_SOURCE_Obj: return Py_NewRef(object_in(words[a]));
     case TJ_SOURCE_OwnerOrI64:
     case TJ_SOURCE_OwnerOrF64:
-      if (PyObject *owner = object(plan.b)) return Py_NewRef(owner);
-      return plan.source == TJ_SOURCE_OwnerOrI64 ? PyLong_FromLongLong(words[a]) : box_float(words[a]);
+      if (PyObject *owner = object_in(words[plan.b])) return Py_NewRef(owner);
+      return box_word(words[a], plan.source == TJ_SOURCE_OwnerOrI64 ? TJ_SOURCE_BoxI64 : TJ_SOURCE_BoxF64);
     default: return Py_NewRef(Py_None);
   }
 }

@@ -108,6 +108,8 @@ struct Monitoring {
 };
 Monitoring &monitoring();
 constexpr int kToolId = 5; /* sys.monitoring.OPTIMIZER_ID */
+/* What tells how much code is used: back edges and calls. */
+constexpr int kUseEvents = (1 << PY_MONITORING_EVENT_JUMP) | (1 << PY_MONITORING_EVENT_PY_START);
 
 /* Knobs, read once from the environment at start (module.cc). */
 struct Knobs {

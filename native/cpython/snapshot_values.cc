@@ -13,8 +13,6 @@ double as_double(int64_t word) {
   return value;
 }
 
-PyObject *as_object(int64_t word) { return reinterpret_cast<PyObject *>(static_cast<intptr_t>(word)); }
-
 /* Values left between `next` and `end`, which lies a whole number of steps away; differences wrap as unsigned. */
 int64_t values_left(int64_t next, int64_t end, int64_t step) {
   auto distance = static_cast<uint64_t>(end) - static_cast<uint64_t>(next);
@@ -23,6 +21,11 @@ int64_t values_left(int64_t next, int64_t end, int64_t step) {
 }
 
 }  // namespace
+
+PyObject *box_word(int64_t word, uint8_t kind) {
+  if (kind == TJ_SOURCE_BoxI64) return PyLong_FromLongLong(word);
+  return kind == TJ_SOURCE_BoxF64 ? PyFloat_FromDouble(as_double(word)) : PyBool_FromLong(word & 1);
+}
 
 SnapshotValues::SnapshotValues(const wire::Snapshot &snapshot, const int64_t *words, PyObject *const *objects,
                                PyObject **slots)
@@ -36,12 +39,7 @@ SnapshotValues::~SnapshotValues() {
 
 bool SnapshotValues::box(uint32_t word, uint8_t kind, PyObject **value) {
   PyObject *&known = boxes_[word];
-  if (!known && kind == TJ_SOURCE_BoxI64)
-    known = PyLong_FromLongLong(words_[word]);
-  else if (!known && kind == TJ_SOURCE_BoxF64)
-    known = PyFloat_FromDouble(as_double(words_[word]));
-  else if (!known)
-    known = PyBool_FromLong(words_[word] & 1);
+  if (!known) known = box_word(words_[word], kind);
   *value = Py_XNewRef(known);
   return known != nullptr;
 }
@@ -57,10 +55,10 @@ bool SnapshotValues::read(const wire::Source &source, PyObject **value) {
     case TJ_SOURCE_BoxI64:
     case TJ_SOURCE_BoxF64:
     case TJ_SOURCE_BoxI1: return box(a, source.kind(), value);
-    case TJ_SOURCE_Obj: *value = Py_NewRef(as_object(words_[a])); return true;
+    case TJ_SOURCE_Obj: *value = Py_NewRef(object_in(words_[a])); return true;
     case TJ_SOURCE_OwnerOrI64:
     case TJ_SOURCE_OwnerOrF64: {
-      PyObject *owner = as_object(words_[source.b()]);
+      PyObject *owner = object_in(words_[source.b()]);
       if (!owner) return box(a, source.kind() == TJ_SOURCE_OwnerOrI64 ? TJ_SOURCE_BoxI64 : TJ_SOURCE_BoxF64, value);
       *value = Py_NewRef(owner);
       return true;
@@ -78,7 +76,7 @@ int64_t SnapshotValues::number(const wire::Source &source) const {
     case TJ_SOURCE_BoxI1: return words_[source.a()];
     case TJ_SOURCE_True: return 1;
     case TJ_SOURCE_Binding: return PyLong_AsLongLong(objects_[source.a()]);
-    case TJ_SOURCE_Obj: return PyLong_AsLongLong(as_object(words_[source.a()]));
+    case TJ_SOURCE_Obj: return PyLong_AsLongLong(object_in(words_[source.a()]));
     default: return 0;
   }
 }

@@ -6,6 +6,11 @@
 
 namespace tracejit {
 
+/* A new number of the kind that the source (BoxI64, BoxF64, BoxI1) says; NULL with MemoryError. */
+PyObject *box_word(int64_t word, uint8_t kind);
+/* The object, or NULL, that a spill word points to; borrowed. */
+inline PyObject *object_in(int64_t word) { return reinterpret_cast<PyObject *>(static_cast<intptr_t>(word)); }
+
 /* Values of one record (one snapshot and its words). Each spill word is boxed once and each virtual object built once,
  * however often they are named. */
 class SnapshotValues {

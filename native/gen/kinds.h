@@ -69,4 +69,6 @@ static const char *const tj_kind_names[] __attribute__((unused)) = {
   "Other",
 };
 
+#define TJ_KINDS_QUIET 67109119u
+
 #endif

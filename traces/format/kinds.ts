@@ -57,6 +57,19 @@ export function maskOf(...kinds: ValueKind[]): KindMask {
   return mask >>> 0;
 }
 
+/** Kinds whose objects free nothing but themselves when they are dropped; the primitive is_quiet tells them by their types. */
+export const QUIET_KINDS: KindMask = maskOf(
+  'Null',
+  'None',
+  'Bool',
+  'Int',
+  'BigInt',
+  'Float',
+  'Str',
+  'Bytes',
+  'Complex',
+);
+
 /** The kinds in a mask, in table order. */
 export function kindsOf(mask: KindMask): ValueKind[] {
   return VALUE_KINDS.filter((_, bit) => (mask >>> bit) & 1);
