@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import fc from 'fast-check';
+import { hostPython, projectFile, suiteFile } from '../machine.ts';
 
 /** jit(f) and f agree on result, exception and mutation, for random functions, signatures and arguments. */
 
-const root = process.cwd();
 const RUNS = 150;
 const SEED = 5;
 
@@ -172,12 +170,11 @@ class Driver {
   readonly #reader: Interface;
 
   constructor() {
-    const python = process.env['TRACEJIT_PYTHON'] ?? readFileSync(join(root, 'build/python.path'), 'utf8').trim();
-    this.#child = spawn(python, [join(root, 'suites/properties/jit_agrees.py')], {
+    this.#child = spawn(hostPython().path, [suiteFile('properties', 'jit_agrees.py')], {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: {
         ...process.env,
-        PYTHONPATH: join(root, 'native/python'),
+        PYTHONPATH: projectFile('native', 'python'),
         TRACEJIT_SYNC: '1',
         TRACEJIT_QUICK: '1',
         TRACEJIT_EXIT_THRESHOLD: '2',

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import {} from 'node:fs';
 import { join } from 'node:path';
+import { hostPython } from '../../../suites/machine.ts';
 
 const root = process.cwd();
-
-/** The python chosen by set-up. */
-function python(): string {
-  return process.env['TRACEJIT_PYTHON'] ?? readFileSync(join(root, 'build/python.path'), 'utf8').trim();
-}
 
 describe('native/cpython, the recorder', function () {
   this.timeout(300_000);
@@ -18,7 +14,7 @@ describe('native/cpython, the recorder', function () {
     ['test_engines.py', 'gets on with engines, good and bad'],
   ] as const) {
     it(what, () => {
-      const run = spawnSync(python(), [join(root, 'native/cpython/test', script)], {
+      const run = spawnSync(hostPython().path, [join(root, 'native/cpython/test', script)], {
         encoding: 'utf8',
         env: { ...process.env, PYTHONPATH: join(root, 'build/native/py3.13') },
       });

@@ -3,14 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hostPython } from '../../../suites/machine.ts';
 
 const root = process.cwd();
 const launcher = join(root, 'native/python/tracejit/__main__.py');
-
-/** The python chosen by set-up. */
-function python(): string {
-  return process.env['TRACEJIT_PYTHON'] ?? readFileSync(join(root, 'build/python.path'), 'utf8').trim();
-}
 
 const SCRIPT = `
 import os, signal, sys
@@ -47,7 +43,7 @@ describe('running a program as python does', function () {
   after(() => rmSync(folder, { recursive: true }));
 
   const run = (words: readonly string[]) => {
-    const done = spawnSync(python(), words, { cwd: folder, encoding: 'utf8', input: 'print("from stdin")\n' });
+    const done = spawnSync(hostPython().path, words, { cwd: folder, encoding: 'utf8', input: 'print("from stdin")\n' });
     return { status: done.status, signal: done.signal, stdout: done.stdout, stderr: done.stderr };
   };
 
