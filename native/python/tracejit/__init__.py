@@ -14,9 +14,10 @@ Importing this module does nothing else, but where TRACEJIT is 1 or on: then it 
 
 from tracejit.annotations import Ptr, Vec, c64, c128, f32, f64, i32, i64
 from tracejit.control import disable, enable, enabled, pause, stats
-from tracejit.decorator import is_compiled, jit, wait
+from tracejit.decorator import jit
 from tracejit.extension import wanted_at_import
-from tracejit.report import Explanation, dump_asm, dump_ir, explain
+from tracejit.report import Explanation, dump_asm, dump_ir, explain, is_compiled
+from tracejit.waiting import wait
 
 __all__ = [
     "Explanation",

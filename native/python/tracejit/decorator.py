@@ -3,9 +3,10 @@
 from tracejit.annotations import kinds_of
 from tracejit.control import listen_for_marked
 from tracejit.extension import extension, loaded
+from tracejit.functions import functions_in
+from tracejit.waiting import wait
 
 _EAGER_VERSIONS = 4  # versions of one function that are kept beside each other (native/cpython/tiering.cc)
-_WAIT_SECONDS = 0.0005
 
 
 def jit(
@@ -46,31 +47,6 @@ def jit(
     if function is None:
         return lambda decorated: _mark(decorated, *options)
     return _mark(function, *options)
-
-
-def functions_in(thing):
-    """The Python functions that a callable (or property) is made of; TypeError when there is none."""
-    import types
-
-    found, looked_at = [], []
-    todo = [thing]
-    while todo:
-        item = todo.pop()
-        if any(item is known for known in looked_at):
-            continue
-        looked_at.append(item)
-        if isinstance(item, types.FunctionType):
-            found.append(item)
-        elif isinstance(item, property):
-            todo += [part for part in (item.fget, item.fset, item.fdel) if part is not None]
-        elif not isinstance(item, type):
-            declared = {name for base in type(item).__mro__ for name in vars(base)}
-            inner = (getattr(item, name, None) for name in ("__func__", "func") if name in declared)
-            todo += [part for part in (*inner, getattr(item, "__wrapped__", None)) if part is not None]
-    if not found:
-        what = "the class %s: decorate its methods" % thing.__name__ if isinstance(thing, type) else repr(thing)
-        raise TypeError("jit takes a Python function, not %s" % what)
-    return found
 
 
 def _mark(thing, eager, opt_level, cache):
@@ -140,29 +116,3 @@ def _compile_now(module, function, eager):
         elements = (sum({1 << number(name) for name, _ in items}) for _, items in kinds)
         module.ask(function, tuple(zip((number(name) for name, _ in kinds), elements)))
         wait(function)
-
-
-def wait(function, timeout=60.0):
-    """Waits until nothing is being compiled for the function. True when that was so within `timeout` seconds.
-
-    Does not ask for anything: what has not been called yet, or not often enough, is not being compiled.
-    """
-    import time
-
-    module = loaded()
-    if module is None:
-        return True
-    until = time.monotonic() + timeout
-    for inner in functions_in(function):
-        while not module.settle(inner):
-            if time.monotonic() > until:
-                return False
-            time.sleep(_WAIT_SECONDS)
-    return True
-
-
-def is_compiled(function):
-    """Whether there is native code for the function: for its start, or for a loop in it."""
-    from tracejit.report import explain
-
-    return explain(function).compiled

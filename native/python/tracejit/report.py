@@ -4,7 +4,9 @@ import json
 import time
 
 from tracejit.extension import loaded
+from tracejit.functions import functions_in
 from tracejit.reasons import BAILS, EXITS
+from tracejit.waiting import wait, wait_until
 
 _STATES = {
     "counting": "not hot yet",
@@ -79,8 +81,6 @@ def _place_lines(place):
 def explain(function):
     """What became of a function (or of the one inside a method, partial…): compiled or why not, what makes native code
     hand over to the interpreter and how often. An object; print it for the text. Raises TypeError as jit does."""
-    from tracejit.decorator import functions_in
-
     module = loaded()
     inner = functions_in(function)[0]
     places = [] if module is None else json.loads(module.places(inner))
@@ -88,21 +88,22 @@ def explain(function):
     return Explanation(inner.__qualname__, inner.__code__.co_filename, places, off)
 
 
-def _texts(function, stages, timeout=60.0):
-    from tracejit.decorator import functions_in, wait
+def is_compiled(function):
+    """Whether there is native code for the function: for its start, or for a loop in it."""
+    return explain(function).compiled
 
+
+def _texts(function, stages, timeout=60.0):
     module = loaded()
     inner = functions_in(function)[0]
     wait(function, timeout)
     request = 0 if module is None else module.ask_texts(inner, stages)
     if request == 0:
         raise ValueError("%s was never compiled: call it first, or use eager=" % inner.__qualname__)
-    until = time.monotonic() + timeout
-    while (text := module.take_texts(request)) is None:
-        if time.monotonic() > until:
-            raise TimeoutError("the compiler has not answered for %g seconds" % timeout)
-        time.sleep(0.0005)
-    return text
+    answered = wait_until(lambda: module.take_texts(request), time.monotonic() + timeout)
+    if answered is None:
+        raise TimeoutError("the compiler has not answered for %g seconds" % timeout)
+    return answered
 
 
 _IR_STAGES = {"lifted": "i", "typed": "o", "linked": "l", "optimised": "L"}
