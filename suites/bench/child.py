@@ -14,23 +14,11 @@ import resource
 import sys
 import time
 
+from kernel_process import jit_stats, load
+
 QUIET_CALLS = 3
 QUIET_SECONDS = 0.3
 clock = time.perf_counter_ns
-
-
-def load(path):
-    module = type(sys)("kernel")
-    module.__file__ = path
-    with open(path) as source:
-        exec(compile(source.read(), path, "exec"), module.__dict__)
-    return module
-
-
-def jit_stats():
-    """Counters of the JIT in this process; None under plain CPython and pypy3."""
-    tracejit = sys.modules.get("tracejit") or sys.modules.get("_tracejit")
-    return tracejit.stats() if hasattr(tracejit, "stats") else None
 
 
 def installs():

@@ -5,6 +5,8 @@
 import sys
 import types
 
+from kernel_process import load
+
 PLAIN = ("sized", "main")
 
 
@@ -24,9 +26,7 @@ def compile_functions(module):
 
 def main():
     script = sys.argv[1]
-    module = types.ModuleType("kernel")
-    with open(script) as source:
-        exec(compile(source.read(), script, "exec"), vars(module))
+    module = load(script)
     compile_functions(module)
     sys.argv = sys.argv[1:]
     module.main()

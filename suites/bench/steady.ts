@@ -5,6 +5,7 @@ import type { JitRun } from './jit-run.ts';
 import { kernelSize } from './kernel-size.ts';
 import { describeSamples, type Series } from './samples.ts';
 import { type Measured, Session, type WarmUp } from './session.ts';
+import { inTurns } from './turns.ts';
 import { buildTwin, runTwin } from './twin.ts';
 
 export interface SteadyPlan {
@@ -80,18 +81,14 @@ function startTwin(kernel: Kernel, plan: SteadyPlan): Runner {
   return { name: 'c', measure, end: async () => undefined, session: null };
 }
 
-/** A B C, C B A, A B C…: a drift of the machine's speed meets every arm alike. */
 async function rotate(runners: readonly Runner[], rounds: number) {
   const samples = new Map<string, number[]>(runners.map(({ name }) => [name, []]));
   const results = new Map<string, string>();
-  for (let round = 0; round < rounds; round++) {
-    const order = round % 2 === 0 ? runners : [...runners].reverse();
-    for (const { name, measure } of order) {
-      const { ns, result } = await measure();
-      const [sample] = [...ns].sort((a, b) => a - b).slice(Math.floor(ns.length / 2));
-      samples.get(name)?.push((sample ?? Number.NaN) / 1e6);
-      results.set(name, result);
-    }
+  for (const { name, measure } of inTurns(runners, rounds)) {
+    const { ns, result } = await measure();
+    const [sample] = [...ns].sort((a, b) => a - b).slice(Math.floor(ns.length / 2));
+    samples.get(name)?.push((sample ?? Number.NaN) / 1e6);
+    results.set(name, result);
   }
   return { samples, results };
 }

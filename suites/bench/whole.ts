@@ -8,6 +8,7 @@ import { describeJitRun, type JitRun, type JitStats } from './jit-run.ts';
 import { runTrial, type Trial, TrialError } from './process-trial.ts';
 import { describeSamples, type Series } from './samples.ts';
 import { median } from './statistics.ts';
+import { inTurns } from './turns.ts';
 
 export interface WholePlan {
   /** CPython's time for one run, in seconds; the scale is found from a run at scale 1. */
@@ -94,14 +95,9 @@ function fillCache(subject: Subject, warm: Arm, file: string): JitRun | null {
   return jit;
 }
 
-/** A B C, C B A, A B C…, as steady.ts has it. */
 async function rotate(subject: Subject, arms: readonly Arm[], rounds: number) {
   const trials = new Map<string, Trial[]>(arms.map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round++) {
-    for (const arm of round % 2 === 0 ? arms : [...arms].reverse()) {
-      trials.get(arm.name)?.push(runTrial(subject.command(arm), arm.env));
-    }
-  }
+  for (const arm of inTurns(arms, rounds)) trials.get(arm.name)?.push(runTrial(subject.command(arm), arm.env));
   const [oracle] = trials.get('cpython') ?? [];
   if (!oracle) throw new TrialError(`${subject.name}: CPython did not run`);
   if (oracle.code !== 0)

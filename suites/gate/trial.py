@@ -7,17 +7,13 @@ and the JIT's counters at the end (null where there is no JIT).
 """
 import gc
 import json
+import os
 import sys
 from time import perf_counter_ns, process_time_ns
 
+sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "bench"))
 
-def load(path):
-    """The kernel as a module; what it does as a script is left out."""
-    module = type(sys)("kernel")
-    module.__file__ = path
-    with open(path) as source:
-        exec(compile(source.read(), path, "exec"), module.__dict__)
-    return module
+from kernel_process import jit_stats, load  # noqa: E402
 
 
 def timed(run, n):
@@ -26,12 +22,6 @@ def timed(run, n):
     cpu = process_time_ns()
     run(n)
     return process_time_ns() - cpu, perf_counter_ns() - wall
-
-
-def counters():
-    """The JIT's counters; None without one."""
-    jit = sys.modules.get("_tracejit")
-    return jit.stats() if jit else None
 
 
 def main():
@@ -47,7 +37,7 @@ def main():
         "cpuNs": [cpu for cpu, _ in times],
         "wallNs": [wall for _, wall in times],
         "result": repr(result),
-        "counters": counters(),
+        "counters": jit_stats(),
     }
     print(json.dumps(answer))
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import {} from 'node:fs';
 import { join } from 'node:path';
 import { hostPython } from '../../../suites/machine.ts';
 
