@@ -8,9 +8,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { QUIET_KINDS, VALUE_KINDS } from '../traces/format/kinds.ts';
+import { PARALLEL_MODES, QUIET_KINDS, VALUE_KINDS } from '../traces/format/kinds.ts';
 import { BAIL_REASONS } from './base/bail.ts';
 import { EXIT_REASONS } from './base/exit-reasons.ts';
+import { PARALLEL_VERDICTS } from './base/parallel-verdicts.ts';
 import { allPrimSignatures, type PrimArg, type PrimResult, type PrimSignature } from './codegen/primitives.ts';
 import { BINDING_KINDS } from './deopt/bindings.ts';
 import { SOURCE_KINDS, VIRTUAL_KINDS } from './deopt/sources.ts';
@@ -71,16 +72,34 @@ function pythonTexts(variable: string, rows: ReadonlyMap<string, readonly string
   return [`${variable} = {`, ...lines, '}'];
 }
 
+/** What a verdict says comes from the extension only where it is an error. */
+function verdictsHeader(): string {
+  const names = PARALLEL_VERDICTS.map((row) => row.name);
+  const dependences = PARALLEL_VERDICTS.map(({ dependence }) => (dependence ? 'true' : 'false'));
+  return header('TRACEJIT_GEN_PARALLEL_VERDICTS_H', 'engine/base/parallel-verdicts.ts', [
+    '#include <stdbool.h>',
+    '',
+    ...enumLines('tj_parallel_verdict', 'TJ_VERDICT', names),
+    '',
+    ...nameArray('tj_parallel_verdict_names', names),
+    '',
+    '/* Whether the iterations depend on each other. */',
+    `static const bool tj_parallel_verdict_dependence[] __attribute__((unused)) = {${dependences.join(', ')}};`,
+  ]);
+}
+
 function reasonsModule(): string {
   return [
     '"""What the names of reasons mean, for explain(): name -> (sentence, what one can do about it).',
     '',
-    'Generated from engine/base/{exit-reasons,bail}.ts by engine/emit-headers.ts. Do not edit.',
+    'Generated from engine/base/{exit-reasons,bail,parallel-verdicts}.ts by engine/emit-headers.ts. Do not edit.',
     '"""',
     '',
     ...pythonTexts('EXITS', new Map(EXIT_REASONS.map(({ name, sentence, hint }) => [name, [sentence, hint]]))),
     '',
     ...pythonTexts('BAILS', new Map(BAIL_REASONS.map(({ name, message, hint }) => [name, [message, hint]]))),
+    '',
+    ...pythonTexts('VERDICTS', new Map(PARALLEL_VERDICTS.map((row) => [row.name, [row.sentence, row.advice]]))),
     '',
   ].join('\n');
 }
@@ -122,8 +141,11 @@ export function generatedHeaders(): ReadonlyMap<string, string> {
         ...nameArray('tj_kind_names', VALUE_KINDS),
         '',
         `#define TJ_KINDS_QUIET ${QUIET_KINDS}u`,
+        '',
+        ...enumLines('tj_parallel_mode', 'TJ_PARALLEL', PARALLEL_MODES),
       ]),
     ],
+    ['parallel_verdicts.h', verdictsHeader()],
     ['../python/tracejit/reasons.py', reasonsModule()],
   ]);
 }

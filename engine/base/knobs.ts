@@ -39,6 +39,12 @@ export const KNOBS = [
     meaning: 'most pieces of native code in one process',
   },
   {
+    name: 'TRACEJIT_PARALLEL',
+    default: 'off',
+    side: 'extension',
+    meaning: 'on: loops whose iterations are proved independent run on several cores (tracejit run --parallel)',
+  },
+  {
     name: 'TRACEJIT_STARTED',
     default: '',
     side: 'extension',

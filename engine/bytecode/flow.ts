@@ -61,9 +61,18 @@ export function joinUnits(instructions: readonly Instruction[]): Set<number> {
   return joins;
 }
 
+function backwardTargets(instructions: readonly Instruction[]): number[] {
+  return instructions.filter((it) => it.op === 'JUMP_BACKWARD').map((it) => it.target);
+}
+
+/** Targets of back edges. */
+export function headers(instructions: readonly Instruction[]): Set<number> {
+  return new Set(backwardTargets(instructions));
+}
+
 /** Targets of more than one back edge: loops whose last statement is an `if`, or that have a `continue`. */
 export function sharedHeaders(instructions: readonly Instruction[]): Set<number> {
-  const targets = instructions.filter((it) => it.op === 'JUMP_BACKWARD').map((it) => it.target);
+  const targets = backwardTargets(instructions);
   return new Set(targets.filter((target, i) => targets.indexOf(target) !== i));
 }
 

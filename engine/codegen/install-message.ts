@@ -6,8 +6,11 @@ import type { Trace } from '../../traces/format/trace.ts';
 import { exitReasonNumber } from '../base/exit-reasons.ts';
 import type { SnapshotId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
+import { parallelVerdictNumber } from '../base/parallel-verdicts.ts';
+import { decode } from '../bytecode/decode.ts';
+import { iteratedCall } from '../bytecode/iterated-call.ts';
 import { BINDING_KINDS, type Binding } from '../deopt/bindings.ts';
-import type { Exit, Region } from '../ir/region.ts';
+import type { Exit, LoopVerdict, Region } from '../ir/region.ts';
 import { spillLayout } from './exits.ts';
 import { encodeSnapshot } from './wire-sources.ts';
 
@@ -62,6 +65,10 @@ export function encodeInstall(trace: Trace, region: Region, compiled: CompiledCo
       trace.codes.map((code) => builder.createString(code.qualname)),
     ),
     builder.createString(compiled.text),
+    wire.Install.createVerdictsVector(
+      builder,
+      region.verdicts.map((verdict) => encodeVerdict(builder, trace, verdict)),
+    ),
   );
   builder.finish(wire.Message.createMessage(builder, wire.Body.Install, body));
   return builder.asUint8Array();
@@ -74,6 +81,21 @@ function encodeExit(builder: Builder, exit: Exit): Offset {
 function encodeTimes(builder: Builder, times: Readonly<Record<string, number>>): Offset[] {
   return Object.entries(times).map(([stage, ms]) =>
     wire.StageTime.createStageTime(builder, builder.createString(stage), ms),
+  );
+}
+
+function encodeVerdict(builder: Builder, trace: Trace, of: LoopVerdict): Offset {
+  const { hash, code } = at(trace.codes, of.code, 'code');
+  return wire.LoopVerdict.createLoopVerdict(
+    builder,
+    of.code,
+    of.unit,
+    of.line,
+    parallelVerdictNumber(of.verdict),
+    of.prange,
+    builder.createString(of.detail),
+    (of.prange ? iteratedCall(decode(code), of.unit) : null) ?? -1,
+    builder.createString(hash),
   );
 }
 

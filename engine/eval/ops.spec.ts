@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { OP_CASES } from '../codegen/testing/op-cases.ts';
 import { OPS, type OpName, specOf } from '../ir/ops.ts';
-import type { Op, Value } from '../ir/region.ts';
+import { emptyRegion, type Op, type Value } from '../ir/region.ts';
 import type { Rep } from '../ir/reps.ts';
 import { FLOAT_OPS } from './floats.ts';
 import { INTEGER_OPS } from './integers.ts';
@@ -72,7 +72,7 @@ function isOnObjects(name: OpName): boolean {
 function run(name: OpName, args: readonly Operand[]) {
   const evaluator = EVALUATORS[name] ?? assert.fail(`no evaluator for ${name}`);
   const op: Op = { op: name, args: [] as Value[], imm: null, result: null, exit: null, line: 0 };
-  const region = { name: '', functions: [], snapshots: [], exits: [], bindings: [], cells: 0, nextValue: 0 };
+  const region = emptyRegion('');
   const world = { slots: [], bindings: [], fuel: 0, depth: 0, polls: 0, forced: null };
   return evaluator(args, op, new Machine(region, world));
 }

@@ -7,7 +7,18 @@ import type { BindingId, BlockId, CellId, ExitId, FunctionId, SnapshotId, ValueI
 import { at, invariant } from '../base/invariant.ts';
 import type { Binding } from '../deopt/bindings.ts';
 import { type OpName, specOf } from './ops.ts';
-import type { Block, Exit, Imm, IrFunction, Op, Region, Snapshot, Terminator, Value } from './region.ts';
+import {
+  type Block,
+  type Exit,
+  emptyRegion,
+  type Imm,
+  type IrFunction,
+  type Op,
+  type Region,
+  type Snapshot,
+  type Terminator,
+  type Value,
+} from './region.ts';
 import type { Rep } from './reps.ts';
 
 /** What an op may need besides its operands; `exit` is required exactly where the op table says `exits`. */
@@ -27,7 +38,7 @@ export class RegionBuilder {
   readonly #constants: Map<string, Op>[] = [];
 
   constructor(name: string) {
-    this.region = { name, functions: [], snapshots: [], exits: [], bindings: [], cells: 0, nextValue: 0 };
+    this.region = emptyRegion(name);
   }
 
   /** Function 0, made first, is the entry: no parameters, no result. */

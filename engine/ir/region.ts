@@ -9,8 +9,10 @@
  * Native code of this IR never runs Python code: whatever could is an exit (DECISIONS D-001).
  */
 
+import type { ParallelMode } from '../../traces/format/kinds.ts';
 import type { ExitReason } from '../base/exit-reasons.ts';
 import type { BindingId, BlockId, CellId, ExitId, FunctionId, SnapshotId, ValueId } from '../base/ids.ts';
+import type { ParallelVerdict } from '../base/parallel-verdicts.ts';
 import type { Binding } from '../deopt/bindings.ts';
 import type { VirtualKind } from '../deopt/sources.ts';
 import type { OpName } from './ops.ts';
@@ -141,14 +143,42 @@ export interface Exit {
   readonly detail: string;
 }
 
+/** A loop of the bytecode that may run on several cores. In code that is called twice it stands for each copy. */
+export interface LoopNote {
+  readonly code: number;
+  /** Code unit of its header, the number in the header's block note (`f@12`). */
+  readonly unit: number;
+  readonly line: number;
+  readonly mode: Exclude<ParallelMode, 'Off'>;
+  /** It goes over `prange`: the program says that its iterations do not depend on each other. */
+  readonly prange: boolean;
+}
+
+/** What came of such a loop. */
+export interface LoopVerdict extends LoopNote {
+  readonly verdict: ParallelVerdict;
+  /** Names the variables and lines: "iteration i reads out[i-1], which iteration i-1 writes at line 12". */
+  readonly detail: string;
+}
+
 export interface Region {
   readonly name: string;
   readonly functions: IrFunction[];
   readonly snapshots: Snapshot[];
   readonly exits: Exit[];
   readonly bindings: Binding[];
+  /** One row for each loop whose mode is not Off, in the order of code and unit. */
+  readonly loops: LoopNote[];
+  /** What was found of them, at most one row for each. */
+  readonly verdicts: LoopVerdict[];
   /** Number of keep-alive cells of one activation record. */
   cells: number;
   /** One more than the largest value id. */
   nextValue: number;
+}
+
+/** A region with nothing in it yet. */
+export function emptyRegion(name: string, cells = 0): Region {
+  const tables = { functions: [], snapshots: [], exits: [], bindings: [], loops: [], verdicts: [] };
+  return { name, ...tables, cells, nextValue: 0 };
 }

@@ -3,8 +3,19 @@ import { EXIT_REASONS, type ExitReason } from '../base/exit-reasons.ts';
 import type { BindingId, BlockId, CellId, ExitId, FunctionId, SnapshotId, ValueId } from '../base/ids.ts';
 import { BINDING_KINDS, type Binding, type BindingKind } from '../deopt/bindings.ts';
 import { OPS, type OpName, specOf } from './ops.ts';
-import type { Block, Edge, Imm, IrFunction, Op, Region, Terminator, Value } from './region.ts';
+import {
+  type Block,
+  type Edge,
+  emptyRegion,
+  type Imm,
+  type IrFunction,
+  type Op,
+  type Region,
+  type Terminator,
+  type Value,
+} from './region.ts';
 import { REPS, type Rep } from './reps.ts';
+import { parseLoopLine } from './text-parse-loops.ts';
 import { parseSnapshotLine } from './text-parse-snapshot.ts';
 import { BINDING_DEFAULTS, Line } from './text-tokens.ts';
 
@@ -22,7 +33,7 @@ interface State {
 }
 
 export function parseRegion(text: string): Region {
-  const region: Region = { name: '', functions: [], snapshots: [], exits: [], bindings: [], cells: 0, nextValue: 0 };
+  const region = emptyRegion('');
   const state: State = { region, values: new Map() };
   let named: Region | null = null;
   for (const [i, raw] of text.split('\n').entries()) {
@@ -63,7 +74,7 @@ function parseLine(line: Line, state: State): void {
   const { region } = state;
   const word = line.peek() ?? '';
   const use = (from: Line) => parseUse(from, state);
-  if (parseSnapshotLine(line, region.snapshots, use)) return;
+  if (parseSnapshotLine(line, region.snapshots, use) || parseLoopLine(line, region)) return;
   if (word === 'function') region.functions.push(parseFunction(line, state));
   else if (/^x\d+$/.test(word)) parseExit(line, region);
   else {

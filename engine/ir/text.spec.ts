@@ -6,6 +6,9 @@ import { parseRegion } from './text-parse.ts';
 const EVERYTHING = `region "a \\"b\\" # c" cells 2
 b0 = Global {"name":"n","expect":{"kind":"Function","name":"f{}","module":"m","code":1,"namespace":0,"defaults":[3],"closure":[],"self":"Null"},"expectHash":"ab"}
 b1 = Const {"parent":0,"path":[1,2]}
+loop code 0 unit 12 line 7 Exact
+loop code 1 unit 3 line 9 Asked prange
+verdict code 1 unit 3 line 9 Asked prange Dependence "reads \\"a\\"[i-1]"
 function 0 "entry" ()
 block 0 "f@12" ()
   v0: Obj = LoadSlot s2

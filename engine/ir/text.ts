@@ -3,6 +3,8 @@
  *
  *     region "sum" cells 1
  *     b0 = Global {"name":"n"}
+ *     loop code 0 unit 12 line 7 Asked prange
+ *     verdict code 0 unit 12 line 7 Asked prange Dependence "iteration i reads a[i-1]"
  *     function 0 "entry" ()
  *     block 0 "f@12" ()
  *       v0: Obj = LoadSlot s2
@@ -27,6 +29,7 @@ import type {
   FrameImage,
   Imm,
   IrFunction,
+  LoopNote,
   Op,
   Region,
   Snapshot,
@@ -45,10 +48,17 @@ export function printRegion(region: Region): string {
     const kept = Object.entries(binding).filter(([key, value]) => !isDefault(key, value));
     lines.push(`b${i} = ${binding.kind} ${JSON.stringify(Object.fromEntries(kept))}`);
   });
+  for (const note of region.loops) lines.push(`loop ${noteText(note)}`);
+  for (const loop of region.verdicts)
+    lines.push(`verdict ${noteText(loop)} ${loop.verdict} ${JSON.stringify(loop.detail)}`);
   for (const fn of region.functions) lines.push(...functionLines(region, fn, names));
   region.exits.forEach((exit, i) => lines.push(exitLine(exit, i)));
   region.snapshots.forEach((snapshot, i) => lines.push(...snapshotLines(snapshot, i, names)));
   return `${lines.join('\n')}\n`;
+}
+
+function noteText({ code, unit, line, mode, prange }: LoopNote): string {
+  return `code ${code} unit ${unit} line ${line} ${mode}${prange ? ' prange' : ''}`;
 }
 
 /** Shortest text that reads back as the same float. */

@@ -206,6 +206,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   'builtins.pow': pow,
   'builtins.sum': sum,
   'builtins.range': range,
+  '_tracejit.prange': range,
   'builtins.enumerate': enumerate,
   'builtins.zip': zip,
   'builtins.reversed': reversed,

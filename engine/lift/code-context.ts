@@ -3,7 +3,7 @@
 import type { Trace } from '../../traces/format/trace.ts';
 import { at } from '../base/invariant.ts';
 import { decode } from '../bytecode/decode.ts';
-import { joinUnits, loopRanges, sharedHeaders } from '../bytecode/flow.ts';
+import { headers, joinUnits, loopRanges, sharedHeaders } from '../bytecode/flow.ts';
 import { lineOfUnits } from '../bytecode/lines.ts';
 import type { CodeContext } from './state.ts';
 
@@ -20,6 +20,7 @@ export function contextOf(trace: Trace, index: number): CodeContext {
     byStart: new Map(instructions.map((it) => [it.start, it])),
     observations: new Map(code.observations.map((o) => [o.unit, o])),
     joins: joinUnits(instructions),
+    headers: headers(instructions),
     sharedHeaders: sharedHeaders(instructions),
     loops: loopRanges(instructions),
     lines: lineOfUnits(code.lineTable, code.firstLine, code.code.length / 2),

@@ -48,6 +48,7 @@ export class Joins {
 
   #newVersion(lifting: Lifting, args: readonly Value[], goesBack: boolean): Block {
     const frame = lifting.frame;
+    lifting.loopNotes.meet(frame.context, frame.at);
     const note = `${frame.context.code.name}@${frame.at}`;
     const { block, params } = lifting.builder.newBlock(
       lifting.fn,

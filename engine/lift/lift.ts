@@ -38,6 +38,7 @@ export function liftTrace(trace: Trace): Region {
     const line = lifting.context(trace.code).lines[trace.unit] ?? 0;
     bail('AlwaysExits', { detail: lifting.firstLeft ?? waysOut(lifting), code: code.qualname, line });
   }
+  lifting.builder.region.loops.push(...lifting.loopNotes.all);
   return lifting.builder.finish();
 }
 

@@ -20,6 +20,7 @@ import type { Av, Obj } from './abstract-value.ts';
 import { Bindings } from './bindings.ts';
 import { type CodeContext, contextOf } from './code-context.ts';
 import { Entry } from './entry.ts';
+import { LoopNotes } from './loop-notes.ts';
 import { snapshotOf } from './snapshot.ts';
 import { cloneState, type FrameState, mapState, type State } from './state.ts';
 
@@ -48,6 +49,7 @@ export class Lifting {
   readonly bindings: Bindings;
   readonly entry: Entry;
   readonly work: Pending[] = [];
+  readonly loopNotes: LoopNotes;
   /** Natively called functions, by code and argument kinds. */
   readonly natives = new Map<string, IrFunction>();
   /** The loop entered, in units of the entered code; null: a function region. */
@@ -74,6 +76,7 @@ export class Lifting {
     this.trace = trace;
     this.builder = new RegionBuilder(name);
     this.bindings = new Bindings(trace, this.builder);
+    this.loopNotes = new LoopNotes(trace);
     this.fn = this.builder.newFunction(name);
     this.block = this.builder.newBlock(this.fn, 'entry').block;
     this.state = { frames: [], names: [] };

@@ -15,6 +15,8 @@ export interface CodeContext {
   readonly byStart: ReadonlyMap<number, Instruction>;
   readonly observations: ReadonlyMap<number, Observation>;
   readonly joins: ReadonlySet<number>;
+  /** Loop headers: targets of back edges. */
+  readonly headers: ReadonlySet<number>;
   /** Loop headers with several back edges. */
   readonly sharedHeaders: ReadonlySet<number>;
   readonly loops: readonly LoopRange[];

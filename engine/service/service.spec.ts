@@ -56,6 +56,8 @@ function aTrace(requestId = 7): Trace {
         lineTable: new Uint8Array(),
         hash: 'abc123',
         observations: [],
+        parallel: 'Off',
+        pranges: [],
       },
     ],
   };

@@ -2,7 +2,7 @@
 
 #include "../gen/bindings.h"
 #include "../gen/kinds.h"
-#include "code_hash.h"
+#include "code_table.h"
 #include "object_naming.h"
 #include "value_kind.h"
 #include "watchers.h"
@@ -173,8 +173,8 @@ private:
     if (expect && static_cast<uint8_t>(kind_of(object)) != expect->kind()) return false;
     if (!PyFunction_Check(object)) return !expect || same_name(*expect, object);
     auto *code = reinterpret_cast<PyCodeObject *>(PyFunction_GET_CODE(object));
-    if (binding.expect_hash() && binding.expect_hash()->size() && code_hash(code) != binding.expect_hash()->str())
-      return false;
+    const auto *hash = binding.expect_hash();
+    if (hash && hash->size() && code_state(code).hash() != hash->str()) return false;
     installation_->codes.push_back(code);
     return watch_function(object, installation_);
   }

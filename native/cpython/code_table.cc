@@ -59,9 +59,25 @@ Place &CodeState::add_place(uint32_t unit, bool function, uint32_t skip) {
   return place;
 }
 
+tj_parallel_mode CodeState::parallel() const {
+  if (mark && mark->parallel) return TJ_PARALLEL_Asked;
+  return knobs().parallel ? TJ_PARALLEL_Exact : TJ_PARALLEL_Off;
+}
+
 const std::string &CodeState::hash() {
-  if (hash_.empty()) hash_ = code_hash(code);
+  if (!hash_.empty()) return hash_;
+  hash_ = code_hash(code);
+  if (!hash_.empty() && parallel() != TJ_PARALLEL_Off) hash_ += std::to_string(parallel());
   return hash_;
+}
+
+void CodeState::ask_anew() {
+  hash_.clear();
+  for (auto &place : places) {
+    place->refused = place->cache_searched = false;
+    place->asks = 0;
+    for (Version &version : place->versions) invalidate(*version.installation);
+  }
 }
 
 CodeState *find_code_state(PyCodeObject *code) {

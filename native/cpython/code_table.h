@@ -13,6 +13,7 @@
 #include <vector>
 #include "observation.h"
 #include "runtime.h"
+#include "../gen/kinds.h"
 
 namespace tracejit {
 
@@ -43,6 +44,7 @@ constexpr int kFullLevel = 2;
 /* What `@jit` asked of a code object (marking.h). */
 struct Mark {
   bool typed = false;                /* annotations say what it takes */
+  bool parallel = false;             /* parallel=True: TJ_PARALLEL_Asked */
   int level = kFullLevel;            /* how hard to optimise: Trace.level */
   int direct_slots = -1;             /* localsplus of a call without a frame; -1: it needs one (direct_call.h) */
   std::vector<bool> given_up;        /* parameters that the code stores to or deletes */
@@ -89,6 +91,14 @@ struct Place {
   Declined declined;                /* the last refusal */
 };
 
+/* A loop over prange whose iterations depend on each other: what its next call raises. */
+struct PrangeFault {
+  uint32_t call = 0; /* unit of the CALL */
+  int32_t line = 0;
+  uint8_t verdict = 0; /* tj_parallel_verdict */
+  std::string detail;
+};
+
 struct CodeState {
   PyCodeObject *code = nullptr; /* borrowed: the state dies with it */
   uint64_t serial = 0;
@@ -97,13 +107,20 @@ struct CodeState {
   Place *function_place = nullptr; /* the one of the function's start */
   std::unique_ptr<Mark> mark;      /* null: nobody asked for it */
   Observations observations;
-  uint32_t recording = 0; /* number of the recording that watches it, 0: none */
-  uint32_t depth = 0;     /* calls between the recorded root and this code, in that recording */
+  uint32_t recording = 0;        /* number of the recording that watches it, 0: none */
+  uint32_t depth = 0;            /* calls between the recorded root and this code, in that recording */
+  std::vector<uint32_t> pranges; /* units of CALLs that called prange, in ascending order */
+  std::vector<PrangeFault> prange_faults;
 
   /* The place, or null when nothing has been counted there. */
   Place *find_place(uint32_t unit, bool function);
   Place &add_place(uint32_t unit, bool function, uint32_t skip);
+  /* How its loops may run on several cores. */
+  tj_parallel_mode parallel() const;
+  /* Its name in caches and bindings: code_hash, and `parallel()` where that is not Off. */
   const std::string &hash();
+  /* What was asked for has changed: nothing that was compiled for something else is entered any more. */
+  void ask_anew();
 
 private:
   std::string hash_;

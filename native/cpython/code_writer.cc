@@ -103,10 +103,11 @@ Offset<wire::CodeObject> write_code(FlatBufferBuilder &builder, CodeState &state
   auto exceptions = write_bytes(builder, code->co_exceptiontable);
   auto lines = write_bytes(builder, code->co_linetable);
   auto hash = builder.CreateString(state.hash());
-  return wire::CreateCodeObject(builder, name, qualname, filename, code->co_firstlineno,
-                                static_cast<uint32_t>(code->co_flags), code->co_argcount, code->co_posonlyargcount,
-                                code->co_kwonlyargcount, code->co_stacksize, bytes, consts_vector, names, local_names,
-                                local_kinds, exceptions, lines, hash, observations);
+  auto pranges = builder.CreateVector(state.pranges);
+  return wire::CreateCodeObject(
+      builder, name, qualname, filename, code->co_firstlineno, static_cast<uint32_t>(code->co_flags), code->co_argcount,
+      code->co_posonlyargcount, code->co_kwonlyargcount, code->co_stacksize, bytes, consts_vector, names, local_names,
+      local_kinds, exceptions, lines, hash, observations, static_cast<uint8_t>(state.parallel()), pranges);
 }
 
 }  // namespace tracejit

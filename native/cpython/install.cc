@@ -4,6 +4,7 @@
 #include "../gen/kinds.h"
 #include "../gen/bindings.h"
 #include "binding.h"
+#include "direct_call.h"
 #include "installation.h"
 #include "startup.h"
 #include "unit_stats.h"
@@ -77,6 +78,14 @@ std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *cod
 }
 
 bool installation_valid(const Installation &installation) { return installation.valid; }
+
+void invalidate(Installation &installation) {
+  if (!installation.valid) return;
+  installation.valid = false;
+  direct_epoch++;
+  counters().invalidations++;
+}
+
 std::vector<uint64_t> &exit_counts(Installation &installation) { return installation.exit_counts; }
 const wire::Install *install_message(const Installation &installation) { return installation.message; }
 

@@ -39,6 +39,7 @@ Knobs read_knobs() {
   knobs.exit_threshold = static_cast<uint32_t>(number_of("TRACEJIT_EXIT_THRESHOLD", knobs.exit_threshold));
   knobs.max_regions = static_cast<uint32_t>(number_of("TRACEJIT_MAX_REGIONS", knobs.max_regions));
   knobs.force_exit = number_of("TRACEJIT_FORCE_EXIT", knobs.force_exit);
+  knobs.parallel = text_of("TRACEJIT_PARALLEL") == "on";
   knobs.slowdown = factor_of("TRACEJIT_SLOWDOWN");
   knobs.stats = text_of("TRACEJIT_STATS");
   knobs.cache = text_of("TRACEJIT_CACHE");

@@ -126,15 +126,19 @@ bool set_standing_events() {
 
 uint32_t first_marked_skip(const CodeState &state) { return state.mark->typed ? 0 : kFirstSkip; }
 
-bool mark_function(PyFunctionObject *function, bool typed, int level) {
+bool mark_function(PyFunctionObject *function, const MarkOptions &options) {
   CodeState &state = code_state(code_of(function));
   if (!state.mark) {
     state.mark = std::make_unique<Mark>();
     state.mark->direct_slots = direct_slots(state.code);
     state.mark->given_up = given_up_parameters(state);
   }
-  state.mark->typed |= typed;
-  state.mark->level = level;
+  state.mark->typed |= options.typed;
+  state.mark->level = options.level;
+  if (state.mark->parallel != options.parallel) {
+    state.mark->parallel = options.parallel;
+    state.ask_anew();
+  }
   if (!remember(*state.mark, function)) return false;
   Place *place = state.function_place;
   if (place && !place->versions.empty() && state.mark->direct_slots >= 0) set_direct_call(function);

@@ -7,9 +7,15 @@
 
 namespace tracejit {
 
-/* Marks the code of a Python function (borrowed). `typed`: its annotations say what it takes, so it is recorded in its
- * first call, and branches not taken then are compiled as well. `level`: Trace.level. False with an exception. */
-bool mark_function(PyFunctionObject *function, bool typed, int level);
+/* What `@jit` was given. */
+struct MarkOptions {
+  bool typed = false; /* annotations say what it takes: recorded in its first call, with the branches not taken then */
+  int level = kFullLevel; /* Trace.level */
+  bool parallel = false;
+};
+
+/* Marks the code of a Python function (borrowed). False with an exception. */
+bool mark_function(PyFunctionObject *function, const MarkOptions &options);
 
 /* Local events that a code object has while nothing is recorded: those of marked code, unless the JIT is off. */
 int standing_events(const CodeState &state);

@@ -5,6 +5,7 @@
 #include "finder.h"
 #include "lifecycle.h"
 #include "marking.h"
+#include "prange.h"
 #include "requests.h"
 #include "runtime.h"
 #include "stats.h"
@@ -82,10 +83,10 @@ PyObject *py_listen(PyObject *, PyObject *number) {
 
 PyObject *py_mark(PyObject *, PyObject *args) {
   PyObject *object = nullptr;
-  int typed = 0, level = kFullLevel;
-  if (!PyArg_ParseTuple(args, "Op|i:mark", &object, &typed, &level)) return nullptr;
+  int typed = 0, level = kFullLevel, parallel = 0;
+  if (!PyArg_ParseTuple(args, "Op|ip:mark", &object, &typed, &level, &parallel)) return nullptr;
   PyFunctionObject *function = function_argument(object);
-  return function && mark_function(function, typed != 0, level) ? Py_NewRef(Py_None) : nullptr;
+  return function && mark_function(function, {typed != 0, level, parallel != 0}) ? Py_NewRef(Py_None) : nullptr;
 }
 
 PyObject *py_ask(PyObject *, PyObject *args) {
@@ -139,6 +140,10 @@ PyObject *py_test_install(PyObject *, PyObject *args) {
   Py_RETURN_NONE;
 }
 
+PyCFunction fast(PyObject *(*function)(PyObject *, PyObject *const *, Py_ssize_t)) {
+  return reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function));
+}
+
 PyMethodDef methods[] = {
     {"start", py_start, METH_NOARGS,
      PyDoc_STR("Registers with sys.monitoring; RuntimeError when its tool 5 is taken, or no engine could be started.")},
@@ -151,7 +156,8 @@ PyMethodDef methods[] = {
      PyDoc_STR(
          "0: nothing is compiled, 1: marked functions, 2: everything that is hot, -1: no change. Gives the number "
          "before. RuntimeError when monitoring tool 5 is taken.")},
-    {"mark", py_mark, METH_VARARGS, PyDoc_STR("mark(function, typed, level=2): asks for the function to be compiled.")},
+    {"mark", py_mark, METH_VARARGS,
+     PyDoc_STR("mark(function, typed, level=2, parallel=False): asks for the function to be compiled.")},
     {"ask", py_ask, METH_VARARGS,
      PyDoc_STR("ask(function, ((kind, kinds of elements), ...)): asks for code before any call.")},
     {"ask_texts", py_ask_texts, METH_VARARGS,
@@ -160,6 +166,10 @@ PyMethodDef methods[] = {
     {"take_texts", py_take_texts, METH_O, PyDoc_STR("The texts asked for, or None while they are under way.")},
     {"settle", py_settle, METH_O, PyDoc_STR("Installs what has arrived; True when nothing is under way.")},
     {"places", py_places, METH_O, PyDoc_STR("What became of a function's code, as JSON text.")},
+    {"prange", fast(py_prange), METH_FASTCALL,
+     PyDoc_STR(
+         "prange(stop) or prange(start, stop[, step]): a range, and the promise that the iterations of the loop that "
+         "goes over it do not depend on each other. ParallelError where they are found to.")},
     {"_test_install", py_test_install, METH_VARARGS,
      PyDoc_STR("Tests: uses this Install message for this code object.")},
     {nullptr, nullptr, 0, nullptr},

@@ -63,6 +63,7 @@ bool c_stack_left(PyThreadState *tstate);
 
 /* True once an assumption of the installation broke (watchers); it is then never entered again. */
 bool installation_valid(const Installation &installation);
+void invalidate(Installation &installation);
 
 /* Per exit: how often taken; exit.cc counts, hotness.cc reads. Sizes: number of exits of the Install message. */
 std::vector<uint64_t> &exit_counts(Installation &installation);
@@ -120,6 +121,7 @@ struct Knobs {
   uint32_t exit_threshold = 16; /* TRACEJIT_EXIT_THRESHOLD: exits at one place before it is recorded again */
   uint32_t max_regions = 1000;  /* TRACEJIT_MAX_REGIONS */
   int64_t force_exit = -1;      /* TRACEJIT_FORCE_EXIT=k: guard k of each region always fails (tests; engine side) */
+  bool parallel = false;        /* TRACEJIT_PARALLEL=on: loops may run on several cores, where every bit stays */
   double slowdown = 1;          /* TRACEJIT_SLOWDOWN=f: native code takes f times as long (tests of the gate) */
   std::string stats;            /* TRACEJIT_STATS=path, %p = pid */
   std::string cache;            /* TRACEJIT_CACHE=folder, empty: none */

@@ -53,7 +53,8 @@ uint64_t trace_digest(const wire::Trace &trace) {
     digest.add(static_cast<uint64_t>(slot->step()));
   }
   for (const wire::CodeObject *code : *trace.codes()) {
-    digest.add(code->hash());
+    digest.add(code->hash()); /* says how its loops may run, too */
+    digest.add(code->pranges());
     for (const wire::Observation *seen : *code->observations()) add_observation(digest, *seen);
   }
   for (const wire::NamedObject *object : *trace.objects()) add_object(digest, *object);

@@ -35,10 +35,7 @@ Watches &watches() {
 void break_users(Users &users) {
   for (auto &user : users) {
     auto installation = user.lock();
-    if (!installation || !installation->valid) continue;
-    installation->valid = false;
-    direct_epoch++;
-    counters().invalidations++;
+    if (installation) invalidate(*installation);
   }
   users.clear();
 }

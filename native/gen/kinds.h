@@ -71,4 +71,11 @@ static const char *const tj_kind_names[] __attribute__((unused)) = {
 
 #define TJ_KINDS_QUIET 67109119u
 
+enum tj_parallel_mode {
+  TJ_PARALLEL_Off = 0,
+  TJ_PARALLEL_Exact = 1,
+  TJ_PARALLEL_Asked = 2,
+  TJ_PARALLEL_COUNT = 3
+};
+
 #endif

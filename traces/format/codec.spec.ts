@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decodeTrace, encodeTrace } from './codec.ts';
 import { TraceFormatError } from './format-error.ts';
-import { VALUE_KINDS } from './kinds.ts';
+import { PARALLEL_MODES, VALUE_KINDS } from './kinds.ts';
 import { type CodeObject, type Const, type NamedObject, type Observation, TRACE_VERSION, type Trace } from './trace.ts';
 
 /** Plain objects, as the decoder makes them. */
@@ -73,6 +73,8 @@ function codeObjects(codes: number, objects: number): fc.Arbitrary<CodeObject> {
         lineTable: byteArray,
         hash: fc.stringMatching(/^[0-9a-f]{1,16}$/),
         observations: observations(units, objects),
+        parallel: fc.constantFrom(...PARALLEL_MODES),
+        pranges: fc.uniqueArray(fc.nat(units - 1), { maxLength: 2 }).map((all) => all.toSorted((a, b) => a - b)),
       }),
     );
 }
@@ -140,6 +142,8 @@ function tiny(): Trace {
     lineTable: new Uint8Array(),
     hash: 'abc123',
     observations: [],
+    parallel: 'Off',
+    pranges: [],
   };
   return {
     version: TRACE_VERSION,

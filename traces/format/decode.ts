@@ -6,7 +6,7 @@ import { Encoding } from 'flatbuffers';
 import * as wire from '#wire';
 import { CheckedBuffer } from './checked-buffer.ts';
 import { TraceFormatError } from './format-error.ts';
-import { CONST_KINDS, ENTRY_KINDS, VALUE_KINDS } from './kinds.ts';
+import { CONST_KINDS, ENTRY_KINDS, PARALLEL_MODES, VALUE_KINDS } from './kinds.ts';
 import type { CodeObject, Const, EntrySlot, NamedObject, Observation, Trace } from './trace.ts';
 
 /** CPython's own limit on nesting of constants (the compiler's) is below this. */
@@ -113,6 +113,8 @@ function decodeCode(from: wire.CodeObject, index: number): CodeObject {
     lineTable: bytes(from.lineTableLength(), () => from.lineTableArray()),
     hash: text((e) => from.hash(e)),
     observations: list(from.observationsLength(), (i) => from.observations(i), decodeObservation),
+    parallel: kindOf(PARALLEL_MODES, from.parallel(), `${field}.parallel`),
+    pranges: numbers(from.prangesLength(), (i) => from.pranges(i)),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { Builder, type Offset } from 'flatbuffers';
 import * as wire from '#wire';
-import { CONST_KINDS, ENTRY_KINDS, VALUE_KINDS } from './kinds.ts';
+import { CONST_KINDS, ENTRY_KINDS, PARALLEL_MODES, VALUE_KINDS } from './kinds.ts';
 import type { CodeObject, Const, EntrySlot, NamedObject, Observation, Trace } from './trace.ts';
 
 function constFields(
@@ -97,6 +97,8 @@ function encodeCode(builder: Builder, code: CodeObject): Offset {
       builder,
       code.observations.map((of) => encodeObservation(builder, of)),
     ),
+    PARALLEL_MODES.indexOf(code.parallel),
+    wire.CodeObject.createPrangesVector(builder, [...code.pranges]),
   );
 }
 

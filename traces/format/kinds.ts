@@ -93,5 +93,14 @@ export const CONST_KINDS = [
   'Other',
 ] as const;
 
+/**
+ * How loops of a code object may run on several cores, the numbers of `CodeObject.parallel` on the wire. `Off`: not at all.
+ * `Exact`: where every bit stays (TRACEJIT_PARALLEL=on). `Asked`: by `@jit(parallel=True)`, which also lets float sums be
+ * added in another, fixed order; loops over `prange` are always asked. Order is the wire format: append only.
+ */
+export const PARALLEL_MODES = ['Off', 'Exact', 'Asked'] as const;
+
+export type ParallelMode = (typeof PARALLEL_MODES)[number];
+
 /** How a region is entered, the numbers of `entry` on the wire. */
 export const ENTRY_KINDS = ['loop', 'function'] as const;

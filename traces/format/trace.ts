@@ -4,7 +4,7 @@
  * trace.fbs is the wire schema, codec.ts turns bytes into these shapes and back, validate.ts refuses what does not hold
  * together. Indices are into the arrays of the document itself.
  */
-import type { KindMask, ValueKind } from './kinds.ts';
+import type { KindMask, ParallelMode, ValueKind } from './kinds.ts';
 
 /** A constant of a code object. Big ints and i64s carry their decimal text in `text`. */
 export type Const =
@@ -56,9 +56,13 @@ export interface CodeObject {
   readonly localKinds: Uint8Array;
   readonly exceptionTable: Uint8Array;
   readonly lineTable: Uint8Array;
-  /** Hex digest of everything above: the name of this code in caches and bindings. */
+  /** Hex digest of everything above, and of `parallel` where that is not Off: the name of this code in caches and bindings. */
   readonly hash: string;
   readonly observations: readonly Observation[];
+  /** Whether its loops may run on several cores. */
+  readonly parallel: ParallelMode;
+  /** Units of the CALLs that called `tracejit.prange` in this process, in ascending order. */
+  readonly pranges: readonly number[];
 }
 
 /** An object met by name: a callee, a module, a type. Never an address. */

@@ -94,6 +94,14 @@ function checkCounts(code: CodeObject, field: string): void {
   );
 }
 
+function checkPranges({ pranges, code }: CodeObject, field: string): void {
+  pranges.forEach((unit, i) => {
+    checkIndex(unit, code.length / 2, `${field}.pranges[${i}]`);
+    const before = pranges[i - 1] ?? -1;
+    check(unit > before, `${field}.pranges[${i}]`, () => `${unit} after ${before}: not in ascending order`);
+  });
+}
+
 function checkCode(code: CodeObject, trace: Trace, field: string): void {
   const length = code.code.length;
   check(length > 0 && length % 2 === 0, `${field}.code`, () => `${length} bytes are not whole code units`);
@@ -111,6 +119,7 @@ function checkCode(code: CodeObject, trace: Trace, field: string): void {
     ),
   );
   checkCounts(code, field);
+  checkPranges(code, field);
   code.consts.forEach((value, i) => checkConst(value, trace, `${field}.consts[${i}]`));
   checkObservations(code, trace, field);
 }

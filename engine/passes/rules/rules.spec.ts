@@ -6,7 +6,7 @@ import { INTEGER_OPS } from '../../eval/integers.ts';
 import { evaluate, Machine, type World } from '../../eval/machine.ts';
 import { type Evaluate, EXIT } from '../../eval/operand.ts';
 import { type OpName, specOf } from '../../ir/ops.ts';
-import type { Op, Region } from '../../ir/region.ts';
+import { emptyRegion, type Op, type Region } from '../../ir/region.ts';
 import { parseRegion } from '../../ir/text-parse.ts';
 import { fold } from '../fold.ts';
 import { FLOAT_RULES } from './floats.ts';
@@ -17,7 +17,7 @@ const INTS = [0n, 1n, -1n, 2n, -7n, 5n, 63n, 64n, 2n ** 62n, 2n ** 63n - 1n, -(2
 const FLOATS = [0, -0, 1, -2.5, 0.1, 1e308, -1e308, 5e-324, 1 / 0, -1 / 0, Number.NaN];
 const EVALUATORS: Partial<Record<OpName, Evaluate>> = { ...INTEGER_OPS, ...FLOAT_OPS };
 const WORLD: World = { slots: [], bindings: [], fuel: 9, depth: 0, polls: 0, forced: null };
-const EMPTY: Region = { name: '', functions: [], snapshots: [], exits: [], bindings: [], cells: 0, nextValue: 0 };
+const EMPTY = emptyRegion('');
 
 function evaluated(name: OpName, args: readonly (bigint | number)[]) {
   const op: Op = { op: name, args: [], imm: null, result: null, exit: null, line: 0 };

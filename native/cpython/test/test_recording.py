@@ -274,5 +274,60 @@ class Nests(unittest.TestCase):
         self.assertEqual(roots, [("f", "FOR_ITER", 1)])
 
 
+class Parallel(unittest.TestCase):
+    """What a trace says of how loops may run: PARALLEL_MODES of traces/format/kinds.ts, and where prange was called."""
+
+    LOOPS = """
+        def g(n):
+            s = 0
+            for i in _tracejit.prange(n): s += i
+            for j in range(n): s += j
+            return s
+        def f():
+            for i in range(3000): g(3)
+        %s
+        f()
+    """
+
+    def trace(self, more, **environment):
+        """The trace of f, which calls g."""
+        return next(trace for trace in record(self.LOOPS % more, **environment) if len(trace.codes) == 2)
+
+    def codes(self, more="", **environment):
+        """By name: mode, and whether each call was one of prange, in the order of the code."""
+        trace = self.trace(more, **environment)
+        found = {}
+        for code in trace.codes:
+            calls = [2 * at for at in range(len(code["code"]) // 2) if dis.opname[code["code"][2 * at]] == "CALL"]
+            pranges = [2 * unit for unit in code.get("pranges", [])]
+            self.assertLessEqual(set(pranges), set(calls))
+            found[code["name"]] = (code.get("parallel", 0), [at in pranges for at in calls])
+        return found
+
+    def test_off_unless_asked_for(self):
+        self.assertEqual(self.codes(), {"f": (0, [False, False]), "g": (0, [True, False])})
+
+    def test_the_knob_asks_for_all_code(self):
+        self.assertEqual(self.codes(TRACEJIT_PARALLEL="on"), {"f": (1, [False, False]), "g": (1, [True, False])})
+        self.assertEqual(self.codes(TRACEJIT_PARALLEL="off")["f"], (0, [False, False]))
+
+    def test_the_mark_asks_for_its_function(self):
+        mark = "_tracejit.mark(g, False, 2, True)"
+        self.assertEqual(self.codes(mark), {"f": (0, [False, False]), "g": (2, [True, False])})
+        self.assertEqual(self.codes(mark, TRACEJIT_PARALLEL="on"), {"f": (1, [False, False]), "g": (2, [True, False])})
+
+    def test_code_has_another_name_for_each_way(self):
+        hashes = set()
+        for more, knob in (("", "off"), ("", "on"), ("_tracejit.mark(g, False, 2, True)", "on")):
+            hashes.add(self.trace(more, TRACEJIT_PARALLEL=knob).code("g")["hash"])
+        self.assertEqual(len(hashes), 3)
+
+    def test_prange_called_before_its_loop_is_recorded(self):
+        (trace,) = record("def f():\n    for i in _tracejit.prange(30000): pass\nf()")
+        code = trace.code("f")
+        (unit,) = code["pranges"]
+        self.assertEqual((dis.opname[code["code"][2 * unit]], trace.seen("f", "CALL")), ("CALL", []))
+
+
 if __name__ == "__main__":
     unittest.main()

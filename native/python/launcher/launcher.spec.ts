@@ -52,6 +52,16 @@ describe('launcher (starts sh)', () => {
     checkWords(['-OW', 'error', 'a.py'], ['-OW', 'error', MAIN, 'a.py']);
   });
 
+  it('takes --parallel among the options before the script, and says it by the knob', () => {
+    writeFileSync(python, '#!/bin/sh\nprintf "%s\\n" "$0" "$@" "parallel=$TRACEJIT_PARALLEL"\n');
+    checkWords(['--parallel', 'a.py', '--parallel'], [MAIN, 'a.py', '--parallel', 'parallel=on']);
+    checkWords(['-u', '--parallel', '-W', 'error', '-m', 'x'], ['-u', '-W', 'error', MAIN, '-m', 'x', 'parallel=on']);
+    checkWords(['-W', '--parallel', 'a.py'], ['-W', '--parallel', MAIN, 'a.py', 'parallel=']);
+    assert.equal(launch(['run', '--parallel']).status, 2);
+    const off = launch(['run', '--parallel', 'a.py'], { TRACEJIT_PYTHON: python, TRACEJIT: 'off' });
+    assert.deepEqual(off.words, [python, 'a.py', 'parallel=on']);
+  });
+
   it('leaves -m, -c and - to the package, splitting them off the options in the same word', () => {
     checkWords(['-m', 'json.tool', '-h'], [MAIN, '-m', 'json.tool', '-h']);
     checkWords(['-c', 'print(1)', 'x'], [MAIN, '-c', 'print(1)', 'x']);

@@ -1,6 +1,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Generic, Literal, TypeAlias, TypedDict, TypeVar, TypeVarTuple, overload
+from typing import Any, Generic, Literal, SupportsIndex, TypeAlias, TypedDict, TypeVar, TypeVarTuple, overload
 
 _T = TypeVar("_T")
 _Ts = TypeVarTuple("_Ts")
@@ -41,6 +41,14 @@ class Unit(TypedDict):
     codeBytes: int
     valid: bool
     exits: list[Exit]
+    loops: list[Loop]
+
+class Loop(TypedDict):
+    code: str
+    line: int
+    verdict: str
+    prange: bool
+    detail: str
 
 class Place(TypedDict):
     entry: Literal["function", "loop"]
@@ -58,6 +66,19 @@ class Explanation:
     @property
     def entries(self) -> int: ...
 
+class ParallelError(RuntimeError):
+    verdict: str
+    detail: str
+    line: int
+    filename: str
+    function: str
+
+@overload
+def prange(stop: SupportsIndex, /) -> range: ...
+@overload
+def prange(start: SupportsIndex, stop: SupportsIndex, step: SupportsIndex = 1, /) -> range: ...
+def set_num_threads(number: int) -> None: ...
+def get_num_threads() -> int: ...
 @overload
 def jit(function: _T, /) -> _T: ...
 @overload

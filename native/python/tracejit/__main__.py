@@ -1,6 +1,6 @@
 """`python [options] …/tracejit/__main__.py program…` (by path, as the tracejit command does) or `python -m tracejit program…`:
-runs what python itself takes, `script args`, `-c code args`, `-m module args` or `-`, under the JIT. `--switch` prints the
-folder of switch/sitecustomize.py.
+runs what python itself takes, `script args`, `-c code args`, `-m module args` or `-`, under the JIT. `--parallel` before it is
+TRACEJIT_PARALLEL=on; `--switch` prints the folder of switch/sitecustomize.py.
 
 On the way of every start, and compiled each time: short, and importing nothing that python has not loaded by itself.
 Must parse in any Python 3.
@@ -17,6 +17,9 @@ def main():
     package = file.rsplit("/", 1)[0]
     if words == ["--switch"]:
         return print(package + "/switch")
+    if words[:1] == ["--parallel"]:
+        posix.putenv(b"TRACEJIT_PARALLEL", b"on")
+        own, words = own + 1, words[1:]
     wanted = words and posix.environ.get(b"TRACEJIT") != b"off"
     why = ""
     if wanted and sys.version_info[:2] == (3, 13) and sys.implementation.name == "cpython":

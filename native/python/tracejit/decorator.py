@@ -31,7 +31,8 @@ def jit(
     opt_level: 0 to 3, how long to optimise; 2 and 3 do all there is.
     cache: keep what is compiled on disk ($TRACEJIT_CACHE, else ~/.cache/tracejit), for the next process. Looked at in
         the first call of jit of a process.
-    parallel: loops may run on several cores. Not yet: they run serially.
+    parallel: loops of the function whose iterations are proved independent run on several cores; explain() says which, and
+        why others do not. Floats may be added in another order than the program's, the same for every number of threads.
     fastmath: float arithmetic may be reassociated. Not used yet: results are exact.
     boundscheck: always on; False is refused.
 
@@ -43,13 +44,13 @@ def jit(
         raise TypeError("opt_level is 0, 1, 2 or 3, not %r" % (opt_level,))
     if not isinstance(parallel, bool) or not isinstance(fastmath, bool):
         raise TypeError("parallel and fastmath are True or False")
-    options = (eager, opt_level, cache)
+    options = (eager, opt_level, cache, parallel)
     if function is None:
         return lambda decorated: _mark(decorated, *options)
     return _mark(function, *options)
 
 
-def _mark(thing, eager, opt_level, cache):
+def _mark(thing, eager, opt_level, cache, parallel):
     functions = functions_in(thing)
     if cache:
         _keep_on_disk()
@@ -57,7 +58,7 @@ def _mark(thing, eager, opt_level, cache):
     if module is None or not listen_for_marked(module):
         return thing
     for function in functions:
-        module.mark(function, _is_annotated(function), opt_level)
+        module.mark(function, _is_annotated(function), opt_level, parallel)
         _compile_now(module, function, eager)
     return thing
 

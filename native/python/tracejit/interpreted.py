@@ -6,7 +6,7 @@ import posix
 import sys
 
 if not words:
-    command = "tracejit run [python options]" if own == 1 else "python [options] -m tracejit"
+    command = "tracejit run [python options]" if own == 1 else "python [options] -m tracejit [--parallel]"
     sys.stderr.write("usage: %s (script | -c code | -m module | -) [arguments]\n" % command)
     sys.exit(2)
 if wanted:

@@ -1,6 +1,6 @@
 """What the names of reasons mean, for explain(): name -> (sentence, what one can do about it).
 
-Generated from engine/base/{exit-reasons,bail}.ts by engine/emit-headers.ts. Do not edit.
+Generated from engine/base/{exit-reasons,bail,parallel-verdicts}.ts by engine/emit-headers.ts. Do not edit.
 """
 
 EXITS = {
@@ -34,4 +34,20 @@ BAILS = {
     "InternalError": ("a fault of the compiler: please report it", "run again with TRACEJIT_LOG=file and send the file"),
     "CompileFailed": ("the compiled code could not be loaded", "remove the folder that TRACEJIT_CACHE names, if any, and see `tracejit doctor`"),
     "EngineGone": ("the engine could not be started or reached, or it ended; the program goes on without", "see `tracejit doctor`"),
+}
+
+VERDICTS = {
+    "Parallel": ("runs on several cores", ""),
+    "Dependence": ("runs serially: an iteration needs what an earlier one did", "write the results to another container than the one that is read, and carry nothing but sums, counts, minima and maxima from one iteration to the next"),
+    "FloatOrder": ("runs serially: floats are added in program order, and another order gives other bits", "ask for it by @jit(parallel=True) or prange: the sum is then the same for every number of threads"),
+    "Allocates": ("runs serially: an iteration makes objects", "keep to numbers inside the loop, and make lists, tuples and texts outside"),
+    "CallsOut": ("runs serially: an iteration calls what only the interpreter can run", "leave the call out of the loop, or collect its arguments and call afterwards"),
+    "UnknownSubscript": ("runs serially: an item is written whose index is not known to be another one in each iteration", "write items by the loop variable, or by it times a constant plus a constant"),
+    "SameIteration": ("runs serially: an iteration reads an item that it has itself written", "keep the value in a variable, and write the item once, at the end"),
+    "NotCounted": ("runs serially: how many iterations there are is not known before", "write it as `for i in range(n)`"),
+    "TooCheap": ("runs serially: there is too little to do in it", "make the outermost loop the parallel one"),
+    "Identity": ("runs serially: a variable must hold the very object that an iteration met, and not one with the same value", "use a number computed from the object: `x + 0` in place of `x`"),
+    "TwoUpdates": ("runs serially: a variable that goes from iteration to iteration is changed in two ways that do not go together", "use a variable for each, and put them together after the loop"),
+    "Unsupported": ("runs serially: something in it is not done on several cores yet", ""),
+    "Off": ("runs serially: nobody asked for anything else", "ask by @jit(parallel=True), prange, or `tracejit run --parallel`"),
 }

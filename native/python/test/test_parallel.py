@@ -1,0 +1,214 @@
+"""Parallel loops as programs ask for them: prange, @jit(parallel=True), the knob, threads, errors."""
+
+import subprocess
+import sys
+import textwrap
+import unittest
+
+import tracejit
+from running import PACKAGE, compiled, native, python
+from tracejit import ParallelError, dump_ir, get_num_threads, jit, prange, set_num_threads
+
+
+def modes(function):
+    """What the IR says of each loop, by line from the def: "Exact", "Asked" or "Asked prange"; without a row: not asked for."""
+    words = [line.split(None, 7) for line in dump_ir(function, "lifted").splitlines() if line.startswith("loop ")]
+    first = function.__code__.co_firstlineno
+    return {int(word[6]) - first: " ".join(word[7:]) for word in words}
+
+
+class Prange(unittest.TestCase):
+    def test_is_range(self):
+        for arguments in ((3,), (2, 9), (9, 2, -3), (True,), (-5,), (2**70, 2**70 + 3)):
+            with self.subTest(arguments):
+                self.assertIs(type(prange(*arguments)), range)
+                self.assertEqual(repr(prange(*arguments)), repr(range(*arguments)))
+
+    def test_refuses_what_range_refuses(self):
+        def said(function, *arguments, **keywords):
+            try:
+                return function(*arguments, **keywords)
+            except Exception as error:
+                return type(error), str(error)
+
+        for arguments in ((), (1, 2, 3, 4), ("a",), (1.5,), (1, 2, 0), (None, 3)):
+            with self.subTest(arguments):
+                self.assertEqual(said(prange, *arguments), said(range, *arguments))
+        self.assertEqual(said(prange, stop=3)[0], TypeError)
+
+    def test_is_one_function_with_a_name(self):
+        self.assertIs(tracejit.prange, prange)
+        self.assertEqual(prange.__name__, "prange")
+        self.assertIn("prange", tracejit.__all__)
+        with self.assertRaisesRegex(AttributeError, "no attribute 'frange'"):
+            tracejit.frange
+
+    def test_where_there_is_no_frame(self):
+        self.assertEqual(list(map(prange, [1, 2])), [range(1), range(2)])
+        import _thread
+
+        found, lock = [], _thread.allocate_lock()
+        lock.acquire()
+        _thread.start_new_thread(lambda: (found.append(prange(4)), lock.release()), ())
+        lock.acquire()
+        self.assertEqual(found, [range(4)])
+
+    def test_without_an_extension(self):
+        text = "from tracejit import prange, get_num_threads, set_num_threads as s; s(3); print(list(prange(1, 6, 2)), get_num_threads())"
+        done = python(text, TRACEJIT="off")
+        self.assertEqual((done.stdout, done.stderr), ("[1, 3, 5] 1\n", ""))
+
+    def test_importing_the_package_loads_no_extension(self):
+        done = python("import tracejit, sys; print('_tracejit' in sys.modules); tracejit.prange; print('_tracejit' in sys.modules)")
+        self.assertEqual(done.stdout.split(), ["False", "True"])
+
+
+class Modes(unittest.TestCase):
+    """Which loops of a region may run on several cores."""
+
+    def test_parallel_asks_for_each_loop(self):
+        def f(n: int):
+            s = 0
+            for i in range(n):
+                s += i
+            while s > 10:
+                s -= 7
+            return s
+
+        jit(parallel=True)(f)
+        f(50), tracejit.wait(f)
+        self.assertEqual(set(modes(f)), {2, 5})
+        self.assertEqual(set(modes(f).values()), {"Asked"})
+        with native(self):
+            self.assertEqual(f(50), 1225 % 7 + 7)
+
+    def test_prange_asks_for_its_loop(self):
+        def f(n: int):
+            s = 0
+            for i in prange(n):
+                s += i
+            for j in range(n):
+                s += j
+            return s
+
+        compiled(f, (50,))
+        self.assertEqual(modes(f), {2: "Asked prange"})
+        with native(self):
+            self.assertEqual(f(50), 2450)
+
+    def test_prange_of_a_loop_that_is_entered_in_the_middle(self):
+        def f(n):
+            s = 0
+            for i in prange(1, n, 2):
+                s += i
+            return s
+
+        jit(f)
+        with native(self):
+            self.assertEqual([f(200_000), tracejit.wait(f), f(200_000)], [10**10, True, 10**10])
+        self.assertEqual(modes(f), {2: "Asked prange"})
+
+    def test_prange_by_other_names_and_places(self):
+        def f(n: int, a: list):
+            import_free = tracejit.prange
+            s = 0
+            for i in tracejit.prange(n):
+                s += i
+            for i in import_free(n):
+                s += i
+            for i in range(n):
+                s -= i
+            s += len([i for i in prange(n)])
+            return s
+
+        jit(f)
+        for _ in range(60):
+            f(2000, [])
+        tracejit.wait(f)
+        rows = {place["line"] - f.__code__.co_firstlineno for place in tracejit.explain(f).places if place["entry"] == "loop"}
+        self.assertLessEqual({3, 5, 7, 9}, rows)
+
+    def test_a_function_called_inside_keeps_its_own_mode(self):
+        def inner(n):
+            t = 0
+            for j in range(n):
+                t += j
+            return t
+
+        scope = {"inner": inner}
+        exec("def outer(n):\n  s = 0\n  for i in range(n):\n    s += inner(3)\n  return s", scope)
+        outer = scope["outer"]
+        jit(parallel=True)(outer)
+        for _ in range(80):
+            outer(100)
+        tracejit.wait(outer)
+        loops = [line for line in dump_ir(outer, "lifted").splitlines() if line.startswith("loop ")]
+        self.assertEqual([line.split()[2] for line in loops], ["0"])
+        jit(parallel=True)(inner)
+        for _ in range(80):
+            outer(100)
+        tracejit.wait(outer)
+        loops = [line for line in dump_ir(outer, "lifted").splitlines() if line.startswith("loop ")]
+        self.assertEqual([line.split()[2] for line in loops], ["0", "1"])
+
+    def test_marked_again_it_is_compiled_anew(self):
+        def f(n: int):
+            s = 0
+            for i in range(n):
+                s += i
+            return s
+
+        compiled(f, (50,))
+        self.assertEqual(modes(f), {})
+        jit(parallel=True)(f)
+        for _ in range(200):
+            f(50)
+            tracejit.wait(f)
+        self.assertEqual(modes(f), {2: "Asked"})
+        with native(self):
+            self.assertEqual(f(50), 1225)
+
+    def test_the_knob(self):
+        text = textwrap.dedent("""
+            from tracejit import jit, wait, dump_ir
+            def f(n: int):
+                s = 0
+                for i in range(n): s += i
+                return s
+            jit(f)
+            f(9); wait(f)
+            print([line for line in dump_ir(f, "lifted").splitlines() if line.startswith("loop ")])
+        """)
+        exact = "['loop code 0 unit 14 line 5 Exact']\n"
+        self.assertEqual(python(text).stdout, "[]\n")
+        self.assertEqual(python(text, TRACEJIT_PARALLEL="on").stdout, exact)
+        for words in (["-m", "tracejit"], [PACKAGE + "/tracejit/__main__.py"]):
+            done = subprocess.run([sys.executable, *words, "--parallel", "-c", text], cwd=PACKAGE, capture_output=True, text=True)
+            self.assertEqual((done.stdout, done.stderr), (exact, ""))
+
+    def test_the_command_line_is_pythons(self):
+        text = "import sys; print(sys.argv, sys.orig_argv[1:])"
+        for environment in ({}, {"TRACEJIT": "off"}):
+            done = python(None, "-m", "tracejit", "--parallel", "-c", text, "--parallel", **environment)
+            self.assertEqual(done.stdout, "['-c', '--parallel'] ['-c', %r, '--parallel']\n" % text)
+
+
+class Threads(unittest.TestCase):
+    def test_refuses_what_is_no_number_of_threads(self):
+        for number in (0, -3):
+            with self.subTest(number), self.assertRaisesRegex(ValueError, "at least 1"):
+                set_num_threads(number)
+        for number in ("2", 2.0, True, None):
+            with self.subTest(number), self.assertRaisesRegex(TypeError, "number of threads is an int"):
+                set_num_threads(number)
+        self.assertGreaterEqual(get_num_threads(), 1)
+
+
+class Errors(unittest.TestCase):
+    def test_is_a_runtime_error_of_ours(self):
+        self.assertTrue(issubclass(ParallelError, RuntimeError))
+        self.assertEqual((ParallelError.__module__, ParallelError().line), ("tracejit", 0))
+
+
+if __name__ == "__main__":
+    unittest.main()
