@@ -15,6 +15,7 @@ import { PARALLEL_VERDICTS } from './base/parallel-verdicts.ts';
 import { allPrimSignatures, type PrimArg, type PrimResult, type PrimSignature } from './codegen/primitives.ts';
 import { BINDING_KINDS } from './deopt/bindings.ts';
 import { SOURCE_KINDS, VIRTUAL_KINDS } from './deopt/sources.ts';
+import { COMBINES } from './ir/combine.ts';
 
 const FOLDER = join('native', 'gen');
 
@@ -116,6 +117,14 @@ export function generatedHeaders(): ReadonlyMap<string, string> {
         '',
         ...enumLines('tj_virtual_kind', 'TJ_VIRTUAL', VIRTUAL_KINDS),
       ]),
+    ],
+    [
+      'combines.h',
+      header(
+        'TRACEJIT_GEN_COMBINES_H',
+        'engine/ir/combine.ts',
+        enumLines('tj_combine', 'TJ_COMBINE', COMBINES),
+      ),
     ],
     [
       'bindings.h',

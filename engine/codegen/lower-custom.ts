@@ -35,10 +35,13 @@ function guard(lowering: FunctionLowering, op: Op): null {
 }
 
 function poll(lowering: FunctionLowering, op: Op): null {
-  const { pointer, value } = lowering.breaker;
-  const asked = lowering.llvm.callPrimitive(LOWERING_PRIMS.poll, [pointer, value]);
+  const asked = lowering.isTask ? lowering.llvm.callPrimitive(LOWERING_PRIMS.taskPoll, [lowering.act]) : ask(lowering);
   lowering.exitIf(lowering.isSet(asked), exitOf(op));
   return null;
+}
+
+function ask({ llvm, breaker }: FunctionLowering): LlvmValue {
+  return llvm.callPrimitive(LOWERING_PRIMS.poll, [breaker.pointer, breaker.value]);
 }
 
 function enterNative(lowering: FunctionLowering, op: Op): null {
@@ -61,6 +64,17 @@ function callNative(lowering: FunctionLowering, op: Op): LlvmValue | null {
   return callee.result === null ? null : builder.CreateExtractValue(outcome, [0]);
 }
 
+function parallelRun(lowering: FunctionLowering, op: Op): LlvmValue {
+  const { llvm, context } = lowering;
+  const task = at(context.functions, imm(op, 'function'), 'function');
+  const address = llvm.builder.CreateBitCast(task, llvm.pointerType());
+  return llvm.callPrimitive(LOWERING_PRIMS.parallelRun, [
+    lowering.act,
+    address,
+    ...op.args.map((arg) => lowering.use(arg)),
+  ]);
+}
+
 const CUSTOM: Readonly<Record<CustomOp, Custom>> = {
   ConstI64: ({ llvm }, op) => llvm.constI64(imm(op, 'int')),
   ConstF64: ({ llvm }, op) => llvm.constF64(imm(op, 'float')),
@@ -71,6 +85,8 @@ const CUSTOM: Readonly<Record<CustomOp, Custom>> = {
   Poll: poll,
   EnterNative: enterNative,
   CallNative: callNative,
+  ParallelRun: parallelRun,
+  EnterTask: () => null,
 };
 
 export function lowerCustom(lowering: FunctionLowering, op: Op): LlvmValue | null {

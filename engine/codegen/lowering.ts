@@ -6,6 +6,7 @@
 import type { BindingId, ExitId, SnapshotId } from '../base/ids.ts';
 import { at, invariant } from '../base/invariant.ts';
 import type { IrFunction, Op, Region, Value } from '../ir/region.ts';
+import { isTask, valuesOf } from '../ir/walk.ts';
 import { largestRecord, spillLayout } from './exits.ts';
 import type { LlvmBlock, LlvmFunction, LlvmModule, LlvmPhi, LlvmValue } from './llvm.ts';
 import { LOWERING_PRIMS } from './primitives.ts';
@@ -37,7 +38,9 @@ export class FunctionLowering {
   readonly fn: IrFunction;
   readonly llvm: LlvmModule;
   readonly target: LlvmFunction;
+  /** Where the function finds everything: its activation, or its `tj_task`. */
   readonly act: LlvmValue;
+  readonly isTask: boolean;
   readonly #values = new Map<number, LlvmValue>();
   readonly #bindings = new Map<BindingId, LlvmValue>();
   readonly #exitBlocks = new Map<SnapshotId, ExitBlock>();
@@ -52,6 +55,7 @@ export class FunctionLowering {
     this.llvm = context.llvm;
     this.target = at(context.functions, fn.id, 'function');
     this.act = this.target.getArg(fn.id === 0 ? 1 : 0);
+    this.isTask = isTask(fn);
     this.#block = this.llvm.addBlock(this.target, 'prologue');
     this.moveTo(this.#block);
     if (fn.id !== 0) this.#depth = this.target.getArg(1);
@@ -64,7 +68,7 @@ export class FunctionLowering {
     for (const { ops } of this.fn.blocks) {
       for (const op of ops) {
         if (op.op === 'ConstObj' && op.imm?.kind === 'binding') this.#loadBinding(op.imm.value);
-        if (op.op === 'Poll' && !this.#breaker) this.#breaker = this.#loadBreaker();
+        if (op.op === 'Poll' && !this.isTask && !this.#breaker) this.#breaker = this.#loadBreaker();
         if (op.op === 'CallNative' && !this.#depth) this.#depth = this.#loadDepth();
       }
     }
@@ -167,8 +171,11 @@ export class FunctionLowering {
   finish(): void {
     for (const [snapshot, { block, number }] of this.#exitBlocks) {
       this.moveTo(block);
-      this.#spill(snapshot, number);
-      this.#leave(number);
+      if (this.isTask) this.#endTask(snapshot, number);
+      else {
+        this.#spill(snapshot, number);
+        this.#leave(number);
+      }
     }
   }
 
@@ -180,6 +187,21 @@ export class FunctionLowering {
     this.llvm.callPrimitive(LOWERING_PRIMS.spillEnd, [this.act, start, word(layout.length), exit]);
   }
 
+  /** Leaves the states where they are looked for, and returns how many iterations are done. */
+  #endTask(snapshot: SnapshotId, exit: LlvmValue): void {
+    const { region } = this.context;
+    const [frame] = at(region.snapshots, snapshot, 'snapshot').frames;
+    const [states, [done]] = [frame?.locals ?? [], (frame?.stack ?? []).flatMap(valuesOf)];
+    invariant(done, 'a task does not say how many iterations it has done');
+    const start = this.llvm.callPrimitive(LOWERING_PRIMS.taskResults, [this.act]);
+    for (const [k, value] of states.flatMap(valuesOf).entries())
+      this.llvm.callPrimitive(SPILL[value.rep], [start, this.llvm.constI64(BigInt(k)), this.use(value)]);
+    const whole = region.exits.findIndex((row) => row.snapshot === snapshot && row.reason === 'Finished');
+    const failed = this.llvm.builder.CreateICmpNE(exit, this.llvm.constI64(BigInt(whole)));
+    const flag = this.llvm.builder.CreateZExt(failed, this.llvm.builder.getInt8Ty());
+    this.llvm.builder.CreateRet(this.#outcome(this.use(done), flag));
+  }
+
   #leave(exit: LlvmValue): void {
     const { builder } = this.llvm;
     if (this.fn.id === 0) {
@@ -188,17 +210,17 @@ export class FunctionLowering {
     }
     const failed = builder.getInt8(1);
     const { result } = this.fn;
-    builder.CreateRet(result === null ? failed : this.#outcome(this.llvm.undef(this.llvm.typeOf(result)), 1));
+    builder.CreateRet(result === null ? failed : this.#outcome(this.llvm.undef(this.llvm.typeOf(result)), failed));
   }
 
-  #outcome(value: LlvmValue, failed: 0 | 1): LlvmValue {
+  #outcome(value: LlvmValue, failed: LlvmValue): LlvmValue {
     const { builder } = this.llvm;
     const empty = this.llvm.undef(this.llvm.outcomeType(this.fn.result));
-    return builder.CreateInsertValue(builder.CreateInsertValue(empty, value, [0]), builder.getInt8(failed), [1]);
+    return builder.CreateInsertValue(builder.CreateInsertValue(empty, value, [0]), failed, [1]);
   }
 
   return(value: Value): void {
     invariant(this.fn.id !== 0 && this.fn.result !== null, `${this.fn.name} returns nothing`);
-    this.llvm.builder.CreateRet(this.#outcome(this.use(value), 0));
+    this.llvm.builder.CreateRet(this.#outcome(this.use(value), this.llvm.builder.getInt8(0)));
   }
 }

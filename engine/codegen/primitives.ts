@@ -50,6 +50,12 @@ export const LOWERING_PRIMS = {
   spillObj: { name: 'tj_spill_obj', args: ['Pointer', 'I64', 'Obj'], result: plain('None') },
   /** (start, number of words, exit number): ends the record. */
   spillEnd: { name: 'tj_spill_end', args: ['Act', 'Pointer', 'I64', 'I64'], result: plain('None') },
+  /** (task function, iterations, loop number, flags): how many iterations were done. */
+  parallelRun: { name: 'tj_parallel_run', args: ['Act', 'Pointer', 'I64', 'I64', 'I64'], result: plain('I64') },
+  /** Nonzero when a task is to stop; the activation of a task function is its `tj_task`, here and in every Task* op. */
+  taskPoll: { name: 'tj_task_poll', args: ['Act'], result: plain('I64') },
+  /** Where a task leaves its states. */
+  taskResults: { name: 'tj_task_results', args: ['Act'], result: plain('Pointer') },
 } as const satisfies Record<string, PrimSignature>;
 
 const IMM_ARGS = { int: 'I64', slot: 'I64', cell: 'I64', binding: 'I64', bool: 'I1', float: 'F64' } as const;

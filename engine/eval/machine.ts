@@ -7,6 +7,7 @@ import type { ExitId, FunctionId } from '../base/ids.ts';
 import { at, InvariantError } from '../base/invariant.ts';
 import { type OpName, specOf } from '../ir/ops.ts';
 import type { Block, Edge, IrFunction, Op, Region, Value } from '../ir/region.ts';
+import { isTask, valuesOf } from '../ir/walk.ts';
 import { FLOAT_OPS } from './floats.ts';
 import { FRAME_OPS } from './frames-and-boxes.ts';
 import { INTEGER_OPS } from './integers.ts';
@@ -14,6 +15,7 @@ import { type Frame, Materialiser } from './materialise.ts';
 import type { Slot } from './objects.ts';
 import { type Evaluate, EXIT, type Operand, type Result } from './operand.ts';
 import { SEQUENCE_OPS } from './sequences.ts';
+import { emptyLoop, type Loop, TASK_OPS } from './tasks.ts';
 import { VIEW_OPS, type View } from './views.ts';
 
 const EVALUATORS = {
@@ -22,6 +24,7 @@ const EVALUATORS = {
   ...FLOAT_OPS,
   ...SEQUENCE_OPS,
   ...VIEW_OPS,
+  ...TASK_OPS,
 } satisfies Record<OpName, Evaluate>;
 
 /** What native code finds when it is entered. */
@@ -70,6 +73,8 @@ export class Machine {
   readonly cells: Slot[];
   /** Slots of the entered frame now. */
   readonly slots: Slot[];
+  /** The parallel loop about to run, or running. */
+  loop: Loop = emptyLoop();
   /** By number. */
   readonly views: (View | undefined)[] = [];
   readonly #region: Region;
@@ -123,15 +128,25 @@ export class Machine {
     return 'exit' in end ? EXIT : end.value;
   }
 
-  #function(fn: IrFunction, args: readonly Operand[]): Left | Returned {
+  /** Runs a task function: the iterations it did, and the states it left. */
+  task(id: FunctionId, args: readonly Operand[]): { done: bigint; states: Operand[] } {
     const values: Environment = new Map();
+    const end = this.#function(at(this.#region.functions, id), args, values);
+    if (!('exit' in end)) throw new InvariantError('a task returned');
+    const [frame] = at(this.#region.snapshots, at(this.#region.exits, end.exit).snapshot).frames;
+    const [done, ...states] = [...(frame?.stack ?? []), ...(frame?.locals ?? [])].flatMap(valuesOf);
+    if (!done) throw new InvariantError('a task does not say how far it came');
+    return { done: read(values, done) as bigint, states: states.map((value) => read(values, value)) };
+  }
+
+  #function(fn: IrFunction, args: readonly Operand[], values: Environment = new Map()): Left | Returned {
     for (const [i, param] of fn.params.entries()) values.set(param.id, argument(args, i));
     let block = at(fn.blocks, 0);
     for (;;) {
       const exit = this.#ops(block, values);
-      if (exit !== null) return this.#leave(exit, values);
+      if (exit !== null) return this.#leave(fn, exit, values);
       const { end } = block;
-      if (end.kind === 'exit') return this.#leave(end.exit, values);
+      if (end.kind === 'exit') return this.#leave(fn, end.exit, values);
       if (end.kind === 'return') return { value: read(values, end.value) };
       const edge = end.kind === 'jump' ? end.edge : read(values, end.cond) === true ? end.then : end.else;
       block = pass(fn, edge, values);
@@ -160,7 +175,8 @@ export class Machine {
     return this.#passes < 0;
   }
 
-  #leave(exit: ExitId, values: Environment): Left {
+  #leave(fn: IrFunction, exit: ExitId, values: Environment): Left {
+    if (isTask(fn)) return { exit };
     const snapshot = at(this.#region.snapshots, at(this.#region.exits, exit).snapshot);
     this.#records.push(new Materialiser(snapshot, this.slots, this.world.bindings, (value) => read(values, value)));
     this.#callees.push(exit);

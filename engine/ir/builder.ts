@@ -153,7 +153,7 @@ export class RegionBuilder {
       }
       const first = at(fn.blocks, 0, 'first block of ' + fn.name);
       const constants = at(this.#constants, fn.id).values();
-      const head = first.ops[0]?.op === 'EnterNative' ? 1 : 0;
+      const head = first.ops[0]?.op === 'EnterNative' || first.ops[0]?.op === 'EnterTask' ? 1 : 0;
       first.ops = [...first.ops.slice(0, head), ...constants, ...first.ops.slice(head)];
     }
     return this.region;

@@ -6,6 +6,7 @@
  * primitive (native/primitives) and, for tests, in the evaluator (engine/eval).
  */
 import { type OpSpec, op } from './op-spec.ts';
+import { TASK_OPS } from './task-ops.ts';
 
 const I = 'I64';
 const F = 'F64';
@@ -438,6 +439,9 @@ export const OPS = {
   /** Number of inner iterators; -1 for a strict zip. */
   ZipLen: readInt('zip_len'),
   ZipIter: op({ in: [O, I], out: O, imm: null, effect: 'reads', exits: false, lower: { prim: 'zip_iter' } }),
+
+  // ---- parallel loops ----
+  ...TASK_OPS,
 } as const satisfies Record<string, OpSpec>;
 
 export type OpName = keyof typeof OPS;

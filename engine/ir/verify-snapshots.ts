@@ -1,5 +1,6 @@
 /** What a snapshot may say, given the function whose exit it belongs to. */
 import type { VirtualKind } from '../deopt/sources.ts';
+import { isTask } from './walk.ts';
 import type { Exit, FrameImage, IrFunction, Region, Snapshot, Source, Virtual } from './region.ts';
 
 type Say = (text: string) => void;
@@ -19,6 +20,7 @@ const PART_COUNT = {
 } as const satisfies Record<VirtualKind, number | null>;
 
 export function checkSnapshot(region: Region, fn: IrFunction, exit: Exit, snapshot: Snapshot, say: Say): void {
+  if (isTask(fn)) return checkStates(snapshot, say);
   if (snapshot.frames.length === 0) say('a snapshot without frames');
   for (const [i, frame] of snapshot.frames.entries()) {
     const entered = i === 0 && fn.id === 0;
@@ -36,6 +38,15 @@ export function checkSnapshot(region: Region, fn: IrFunction, exit: Exit, snapsh
     if (name.value.kind === 'Null' || name.value.kind === 'Keep') say(`a name is stored from ${name.value.kind}`);
     checkSource(region, snapshot, name.value, say);
   }
+}
+
+/** One frame that is never made: its locals are the states, its stack the number of iterations done. */
+function checkStates(snapshot: Snapshot, say: Say): void {
+  const [frame, second] = snapshot.frames;
+  if (frame === undefined || second !== undefined || snapshot.virtuals.length + snapshot.names.length > 0)
+    say('a task leaves with more than its states');
+  const sources = frame ? [...frame.locals, ...frame.stack] : [];
+  if (frame?.stack.length !== 1 || sources.some((source) => source.kind !== 'Value')) say('a state is no value');
 }
 
 function checkFrame(region: Region, frame: FrameImage, entered: boolean, say: Say): void {

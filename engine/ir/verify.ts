@@ -6,7 +6,9 @@
  * - Operands, edge arguments and returned values have the reps that the op table, the block or the function asks for.
  * - A definition dominates its uses, those by the snapshots of exits included.
  * - Ops that can leave native code, and no others, name an exit. Immediates are of the table's kind.
- * - Function 0 never returns and has no parameters; every other function begins with EnterNative. First blocks have no parameters.
+ * - Function 0 never returns and has no parameters; every other function begins with EnterNative, or EnterTask (task functions,
+ *   which end in exits only: their snapshots hold the states after the iterations done, and on the stack their number).
+ *   First blocks have no parameters.
  * - New references are stolen once, in time, and nothing else is stolen (verify-references.ts).
  * - Snapshots say nothing that cannot be rebuilt at their exits (verify-snapshots.ts).
  */
@@ -105,7 +107,8 @@ class FunctionCheck {
       this.#say('an edge leads to no block');
     }
     if (number === 0 && (fn.params.length > 0 || fn.result !== null)) this.#say('the entry takes or returns something');
-    if (number > 0 && fn.blocks[0]?.ops[0]?.op !== 'EnterNative') this.#say('the first op is not EnterNative');
+    const first = fn.blocks[0]?.ops[0]?.op;
+    if (number > 0 && first !== 'EnterNative' && first !== 'EnterTask') this.#say('the first op is not EnterNative');
   }
 
   #op(op: Op, block: number, index: number): void {
@@ -118,8 +121,9 @@ class FunctionCheck {
     if ((op.imm?.kind ?? null) !== spec.imm) this.#say(`${op.op} has immediate ${op.imm?.kind ?? null}`, block);
     this.#immediate(op, block);
     if ((op.exit !== null) !== spec.exits) this.#say(`${op.op} ${spec.exits ? 'needs an exit' : 'has an exit'}`, block);
-    const misplaced = op.op === 'EnterNative' && (this.#fn.id === 0 || block !== 0 || index !== 0);
-    if (misplaced) this.#say('EnterNative is not first', block);
+    const enters = op.op === 'EnterNative' || op.op === 'EnterTask';
+    const misplaced = enters && (this.#fn.id === 0 || block !== 0 || index !== 0);
+    if (misplaced) this.#say(`${op.op} is not first`, block);
     for (const arg of op.args) this.#use(arg, block, index, op.op);
     if (op.exit !== null) this.#exit(op.exit, block, index);
   }

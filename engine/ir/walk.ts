@@ -76,3 +76,8 @@ export function predecessors(fn: IrFunction): number[][] {
   }
   return found;
 }
+
+/** Whether a function does iterations of a parallel loop: its exits end it, nothing else does. */
+export function isTask(fn: IrFunction): boolean {
+  return fn.blocks[0]?.ops[0]?.op === 'EnterTask';
+}

@@ -110,10 +110,10 @@ export class ConstantPool {
     if (!this.#pooled.has(key)) this.#pooled.set(key, op.result);
   }
 
-  /** Number of ops at the head of the first block that are constants, or EnterNative. */
+  /** Number of ops at the head of the first block that are constants, EnterNative or EnterTask. */
   #head(): number {
     const ops = at(this.#fn.blocks, 0).ops;
-    const other = ops.findIndex((op) => op.op !== 'EnterNative' && !CONSTANT_OPS.has(op.op));
+    const other = ops.findIndex((op) => op.op !== 'EnterNative' && op.op !== 'EnterTask' && !CONSTANT_OPS.has(op.op));
     return other === -1 ? ops.length : other;
   }
 }

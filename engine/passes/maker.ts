@@ -27,7 +27,7 @@ export class Maker {
 
   constant(imm: bigint): Value {
     const result = this.value('I64');
-    at(this.#fn.blocks, 0).ops.unshift(this.op('ConstI64', [], result, { kind: 'int', value: imm }));
+    this.#atHead(this.op('ConstI64', [], result, { kind: 'int', value: imm }));
     return result;
   }
 
@@ -41,8 +41,15 @@ export class Maker {
       Obj: ['ConstNull', null],
     } as const;
     const [name, imm] = rows[rep];
-    at(this.#fn.blocks, 0).ops.unshift(this.op(name, [], result, imm));
+    this.#atHead(this.op(name, [], result, imm));
     return result;
+  }
+
+  /** Before everything but the op that enters the function. */
+  #atHead(op: Op): void {
+    const { ops } = at(this.#fn.blocks, 0);
+    const enters = ops[0]?.op === 'EnterNative' || ops[0]?.op === 'EnterTask';
+    ops.splice(enters ? 1 : 0, 0, op);
   }
 
   block(note: string): Block {

@@ -63,6 +63,10 @@ const READS = {
   EnumerateIter: 'fixed',
   ZipLen: 'fixed',
   ZipIter: 'fixed',
+  TaskCaptureI64: 'fixed',
+  TaskCaptureF64: 'fixed',
+  TaskCaptureI1: 'fixed',
+  TaskCaptureObj: 'fixed',
 } as const satisfies Record<WithEffect<'reads'>, Memory>;
 
 const WRITES = {
@@ -80,6 +84,27 @@ const WRITES = {
   ListAppend: ['items', 'length'],
   ListInit: ['items'],
   ListExtend: ['items', 'length'],
+  ParallelBegin: [],
+  CaptureI64: [],
+  CaptureF64: [],
+  CaptureI1: [],
+  CaptureObj: [],
+  StateI64: [],
+  StateF64: [],
+  StateI1: [],
+  StateObj: [],
+  ResultI64: [],
+  ResultF64: [],
+  ResultI1: [],
+  ResultObj: [],
+  TaskStoreI64: [],
+  TaskStoreF64: [],
+  TaskStoreI1: [],
+  TaskStoreObj: [],
+  TaskStoreOwnerI64: [],
+  TaskStoreOwnerF64: [],
+  TaskFold: [],
+  TaskMark: [],
 } as const satisfies Record<WithEffect<'writes'>, readonly Memory[]>;
 
 const EVERYTHING: readonly Memory[] = ['items', 'length', 'cells'];
@@ -94,5 +119,5 @@ export function memoryRead(name: OpName): Memory | null {
 export function memoryWritten(name: OpName): readonly Memory[] {
   if (Object.hasOwn(WRITES, name)) return WRITES[name as keyof typeof WRITES];
   if (name === 'TakeSlot') return ['slots'];
-  return name === 'CallNative' || specOf(name).in === 'any' ? EVERYTHING : NOTHING;
+  return name === 'ParallelRun' || specOf(name).in === 'any' ? EVERYTHING : NOTHING;
 }

@@ -16,9 +16,12 @@
 #include <Python.h>
 #include <stdint.h>
 
+#include "../gen/combines.h"
+
 /* One installation of compiled code for one code object. Read-only for native code. */
 typedef struct tj_install {
-  PyObject **objects; /* by binding number; strong references */
+  PyObject **objects;          /* by binding number; strong references */
+  struct tj_loop_costs *costs; /* the runtime's: what its parallel loops were seen to cost; NULL before one ran */
 } tj_install;
 
 /* A float matrix (list of equally long lists) unboxed for reading: see view.c. Lives as long as the activation. */
@@ -53,6 +56,9 @@ typedef struct tj_activation {
   int64_t depth_left;                /* Python recursion budget left for native calls */
   const char *stack_limit;           /* native functions exit when the C stack pointer is below this */
   tj_views *views;                   /* NULL until one is asked for; the runtime frees them after the exit */
+  const struct tj_parallel *parallel; /* never NULL */
+  struct tj_loop *loop;               /* after begin() said yes, until run(): to be filled */
+  struct tj_install *install;         /* the one entered */
 } tj_activation;
 
 typedef int32_t (*tj_entry_fn)(tj_install *install, tj_activation *act);
@@ -75,5 +81,77 @@ typedef struct {
   int64_t value;
   int8_t failed;
 } tj_i1; /* value 0 or 1 */
+
+/* ---- parallel loops (native/parallel) ----
+ * A parallel loop only fast-forwards the serial one: before its header native code asks begin(), fills act->loop and calls
+ * run(), which gives the number k of iterations done. State and memory are then what k serial iterations leave behind, and
+ * the serial loop goes on from there: an iteration that would exit is always done by the serial code.
+ *
+ * A task function runs `count` iterations in order from `first` (numbered from 0 where run() began), on any thread, with or
+ * without the GIL: it touches no reference count, makes no object, writes to no list. It returns the iterations it finished,
+ * failed when it stopped before the end, and has then written the words of the state after the last finished one to
+ * task->results (nothing is read of them when none was finished). At the start of each iteration it sets the marks. */
+enum { TJ_CAPTURES = 48, TJ_STATES = 32, TJ_STREAMS = 4, TJ_GRID = 1024 };
+
+/* word: before run() at iteration 0, after it at iteration k. */
+typedef struct tj_state {
+  int64_t word;
+  int32_t combine; /* enum tj_combine, native/gen/combines.h */
+  int32_t aux;
+} tj_state;
+
+/* One list store to come. list NULL: an iteration begins here (each one's first entry, in loops that store to lists). */
+typedef enum tj_log_rep { TJ_LOG_I64, TJ_LOG_F64, TJ_LOG_I1, TJ_LOG_OBJ } tj_log_rep;
+typedef struct tj_log_entry {
+  PyObject *list; /* borrowed, exact */
+  int64_t index;  /* inside the list; -1: append */
+  int64_t bits;
+  int64_t rep; /* tj_log_rep; an object is borrowed */
+} tj_log_entry;
+
+/* One word of a buffer before it was written; size 1, 2, 4 or 8 bytes. */
+typedef struct tj_undo_entry {
+  void *where;
+  int64_t old;
+  int64_t size;
+} tj_undo_entry;
+
+/* One chunk, as its task function sees it. _end: the next free entry; at _limit: call the grow function. */
+typedef struct tj_task {
+  const int64_t *captures;
+  int64_t *results; /* one word for each state */
+  tj_log_entry *log, *log_end, *log_limit;
+  tj_undo_entry *undo, *undo_end, *undo_limit;
+  double *stream[TJ_STREAMS], *stream_end[TJ_STREAMS], *stream_limit[TJ_STREAMS];
+  int64_t marked_log, marked_undo, marked_stream[TJ_STREAMS]; /* lengths when the iteration being done began */
+  const struct tj_parallel *runtime;
+  struct tj_pool_run *run;
+} tj_task;
+typedef tj_i64 (*tj_task_fn)(tj_task *task, int64_t depth, int64_t first, int64_t count); /* depth: unused */
+
+/* One parallel loop about to run: filled by native code between begin() and run(). */
+typedef struct tj_loop {
+  int64_t captures[TJ_CAPTURES];
+  tj_state states[TJ_STATES];
+  int32_t ncaptures, nstates, nstreams;
+} tj_loop;
+
+/* Flags of run(). TJ_RUN_UNSTOPPABLE: no iteration can fail, nothing is logged and no integer is combined with an overflow
+ * check, so that no undo log is kept; polls then never ask to stop. */
+enum { TJ_RUN_WITHOUT_GIL = 1, TJ_RUN_GRID = 2, TJ_RUN_UNSTOPPABLE = 4 };
+
+/* What native code calls. */
+typedef struct tj_parallel {
+  /* Whether to try: 0 with one thread, inside another parallel loop, or where the learned cost says it does not pay. */
+  int32_t (*begin)(tj_activation *act, int64_t loop_number, int64_t count);
+  /* Runs iterations 0 to count - 1 of act->loop as far as it goes; returns k. */
+  int64_t (*run)(tj_activation *act, tj_task_fn fn, int64_t loop_number, int64_t count, int64_t flags);
+  /* Room for one more entry; nonzero: stop before this iteration. */
+  int32_t (*grow_log)(tj_task *task);
+  int32_t (*grow_undo)(tj_task *task);
+  int32_t (*grow_stream)(tj_task *task, int64_t stream);
+  /* From inside long iterations and each some hundred rounds; nonzero: stop before this iteration. */
+  int32_t (*poll)(tj_task *task);
+} tj_parallel;
 
 #endif

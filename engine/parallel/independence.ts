@@ -1,0 +1,85 @@
+/**
+ * Whether iterations only read what none of them has written. Stores to lists are done after the tasks, in program order:
+ * so it does not matter who writes, or reads before; a read after a write of the same item, in the same iteration or a later one, does.
+ */
+import type { Op, Value } from '../ir/region.ts';
+import type { Access, Body } from './body.ts';
+import type { CountedLoop } from './loop-shape.ts';
+import { type Refusal, refuse } from './refusal.ts';
+
+export interface Independence {
+  /** Lists that must be two objects for it to hold, all known before the loop. */
+  readonly distinct: readonly (readonly [Value, Value])[];
+  /** Lists written to; whatever an iteration reads from a list it came to by itself, that list must be none of these. */
+  readonly written: readonly Value[];
+  /** Ints, known before the loop, that must not be negative: they would count from the end. */
+  readonly notNegative: readonly Value[];
+}
+
+export function independenceOf(
+  loop: CountedLoop,
+  body: Body,
+  defined: ReadonlyMap<number, Op>,
+): Independence | Refusal {
+  const written = new Map<number, Value>();
+  const appended = new Set<number>();
+  for (const { list, index, op } of body.writes) {
+    if (loop.inside.has(list.id))
+      return refuse('UnknownSubscript', op.line, 'which list is written is decided in the iteration');
+    written.set(list.id, list);
+    if (index === null) appended.add(list.id);
+  }
+  for (const { list, index, op } of body.writes)
+    if (index !== null && appended.has(list.id))
+      return refuse('UnknownSubscript', op.line, 'a list is appended to and written by index');
+  for (const { id } of body.sources)
+    if (written.has(id)) return refuse('Identity', 0, 'an object of a list is stored again that an iteration may replace');
+  for (const { id } of body.lengths)
+    if (appended.has(id)) return refuse('Dependence', 0, 'the length of a list is asked for that iterations append to');
+  const notNegative: Value[] = [];
+  for (const read of body.reads) {
+    if (!written.has(read.list.id)) continue;
+    const refusal = beforeWrites(loop, body, read, defined, notNegative);
+    if (refusal) return refusal;
+  }
+  return { distinct: pairs(loop, body, written), written: [...written.values()], notNegative };
+}
+
+/** A read of a list that is written: only of the item that the same iteration, and no other, writes after it. */
+function beforeWrites(
+  loop: CountedLoop,
+  body: Body,
+  read: Access,
+  defined: ReadonlyMap<number, Op>,
+  notNegative: Value[],
+): Refusal | null {
+  const counter = loop.header.params[loop.counter];
+  const own = rawIndex(read.index, defined);
+  for (const write of body.writes) {
+    if (write.list !== read.list) continue;
+    const where = `an item of a list is read at line ${read.op.line} that an iteration writes at line ${write.op.line}`;
+    const same = own !== null && own === rawIndex(write.index, defined) && own === counter;
+    const after = write.block === read.block && write.block.ops.indexOf(write.op) > write.block.ops.indexOf(read.op);
+    if (!same) return refuse('Dependence', read.op.line, where);
+    if (!after || loop.isNested(read.block.id)) return refuse('SameIteration', read.op.line, where);
+  }
+  if (own) notNegative.push(own);
+  return null;
+}
+
+/** The index before negative ones are counted from the end. */
+function rawIndex(index: Value | null, defined: ReadonlyMap<number, Op>): Value | null {
+  const op = index && defined.get(index.id);
+  return op?.op === 'IndexWrap' || op?.op === 'IndexBelow' ? (op.args[0] ?? null) : index;
+}
+
+function pairs(loop: CountedLoop, body: Body, written: ReadonlyMap<number, Value>): (readonly [Value, Value])[] {
+  const found: (readonly [Value, Value])[] = [];
+  const others = new Map([...written]);
+  for (const { list } of body.reads) if (!loop.inside.has(list.id)) others.set(list.id, list);
+  for (const list of body.lengths) if (!loop.inside.has(list.id)) others.set(list.id, list);
+  for (const target of written.values())
+    for (const other of others.values())
+      if (other !== target && !(written.has(other.id) && other.id < target.id)) found.push([target, other]);
+  return found;
+}

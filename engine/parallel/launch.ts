@@ -1,0 +1,115 @@
+/** The block before a parallel loop: is it worth it and allowed, run the tasks, go on with the loop where they ended. */
+import { at, invariant } from '../base/invariant.ts';
+import { type Rule, stateImm } from '../ir/combine.ts';
+import type { Block, Edge, IrFunction, Op, Region, Value } from '../ir/region.ts';
+import type { Rep } from '../ir/reps.ts';
+import { Maker } from '../passes/maker.ts';
+import type { Independence } from './independence.ts';
+import type { Plan, Task } from './task.ts';
+
+const CAPTURE = { I64: 'CaptureI64', F64: 'CaptureF64', I1: 'CaptureI1', Obj: 'CaptureObj' } as const;
+const STATE = { I64: 'StateI64', F64: 'StateF64', I1: 'StateI1', Obj: 'StateObj' } as const;
+const RESULT = { I64: 'ResultI64', F64: 'ResultF64', I1: 'ResultI1', Obj: 'ResultObj' } as const;
+
+export interface Launch {
+  /** Number of the loop in its region. */
+  readonly number: number;
+  /** RUN_FLAGS. */
+  readonly flags: bigint;
+}
+
+export class LaunchBuilder {
+  readonly #fn: IrFunction;
+  readonly #plan: Plan;
+  readonly #task: Task;
+  readonly #maker: Maker;
+  /** Header's parameters as the launching block gets them. */
+  readonly #now = new Map<number, Value>();
+
+  constructor(region: Region, fn: IrFunction, plan: Plan, task: Task) {
+    this.#fn = fn;
+    this.#plan = plan;
+    this.#task = task;
+    this.#maker = new Maker(region, fn);
+  }
+
+  build(independence: Independence, launch: Launch): void {
+    const { loop } = this.#plan;
+    const before = this.#maker.block(`${loop.header.note} parallel?`);
+    const params = loop.header.params.map((param) => {
+      const now = this.#maker.value(param.rep);
+      this.#now.set(param.id, now);
+      return now;
+    });
+    before.params = params;
+    for (const from of loop.outside) redirect(at(this.#fn.blocks, from), loop.header.id, before.id);
+    const { count, allowed } = this.#question(before, independence, launch);
+    const run = this.#maker.block(`${loop.header.note} parallel`);
+    const go: Edge = { to: loop.header.id, args: [...params] };
+    before.end = { kind: 'branch', cond: allowed, then: { to: run.id, args: [] }, else: go, likely: null };
+    this.#run(run, count, launch);
+  }
+
+  #value(value: Value): Value {
+    return this.#now.get(value.id) ?? value;
+  }
+
+  #emit(block: Block, name: Op['op'], args: Value[], rep: Rep, imm: Op['imm'] = null): Value {
+    const result = this.#maker.value(rep);
+    block.ops.push(this.#maker.op(name, args, result, imm));
+    return result;
+  }
+
+  #put(block: Block, name: Op['op'], args: Value[], imm: bigint): void {
+    block.ops.push({ op: name, args, imm: { kind: 'int', value: imm }, result: null, exit: null, line: 0 });
+  }
+
+  #question(block: Block, independence: Independence, { number }: Launch): { count: Value; allowed: Value } {
+    const { loop } = this.#plan;
+    const now = this.#value(at(loop.header.params, loop.counter));
+    let limit = at(loop.test.args, 1);
+    if (loop.length) limit = this.#emit(block, loop.length.op, [...loop.length.args], 'I64');
+    const count = this.#emit(block, 'I64Sub', loop.up ? [limit, now] : [now, limit], 'I64');
+    const imm = { kind: 'int', value: BigInt(number) } as const;
+    let allowed = this.#emit(block, 'ParallelBegin', [count], 'I1', imm);
+    const require = (condition: Value): void => {
+      allowed = this.#emit(block, 'I1And', [allowed, condition], 'I1');
+    };
+    for (const [a, b] of independence.distinct)
+      require(this.#emit(block, 'I1Not', [this.#emit(block, 'ObjIs', [a, b], 'I1')], 'I1'));
+    const zero = independence.notNegative.length > 0 ? this.#maker.constant(0n) : now;
+    for (const value of independence.notNegative)
+      require(this.#emit(block, 'I64Ge', [this.#value(value), zero], 'I1'));
+    return { count, allowed };
+  }
+
+  #run(block: Block, count: Value, { number, flags }: Launch): void {
+    const { loop, states } = this.#plan;
+    for (const [k, value] of this.#task.captures.entries())
+      this.#put(block, CAPTURE[value.rep], [this.#value(value)], BigInt(k));
+    const { noted } = this.#task;
+    for (const [k, { param, rule }] of states.states.entries()) {
+      const mark = noted.findIndex((state) => state.param === param);
+      const full: Rule = mark < 0 ? rule : { ...rule, aux: states.states.length + mark };
+      this.#put(block, STATE[param.rep], [this.#value(param)], stateImm(k, full));
+    }
+    const unset = this.#emit(block, 'ConstI1', [], 'I1', { kind: 'bool', value: false });
+    for (const k of noted.keys())
+      this.#put(block, 'StateI1', [unset], stateImm(states.states.length + k, { combine: 'Any', aux: 0 }));
+    const task = { kind: 'function', value: this.#task.fn.id } as const;
+    const constants = [BigInt(number), flags].map((value) => this.#maker.constant(value));
+    this.#emit(block, 'ParallelRun', [count, ...constants], 'I64', task);
+    const results = states.states.map(({ param }, k) =>
+      this.#emit(block, RESULT[param.rep], [], param.rep, { kind: 'int', value: BigInt(k) }),
+    );
+    invariant(results.length === loop.header.params.length, 'a state for each parameter');
+    block.end = { kind: 'jump', edge: { to: loop.header.id, args: results } };
+  }
+}
+
+function redirect(block: Block, from: number, to: Block['id']): void {
+  const move = (edge: Edge): Edge => (edge.to === from ? { to, args: edge.args } : edge);
+  if (block.end.kind === 'jump') block.end = { kind: 'jump', edge: move(block.end.edge) };
+  else if (block.end.kind === 'branch')
+    block.end = { ...block.end, then: move(block.end.then), else: move(block.end.else) };
+}
