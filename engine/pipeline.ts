@@ -11,6 +11,7 @@ import { hoistPins } from './passes/hoist-pins.ts';
 import { ifConvert } from './passes/if-convert.ts';
 import { indexSign } from './passes/index-sign.ts';
 import { owners } from './passes/owners.ts';
+import { parallel } from './parallel/parallel.ts';
 import type { Pass } from './passes/pass.ts';
 import { pruneParams } from './passes/prune-params.ts';
 import { simplifyCfg } from './passes/simplify-cfg.ts';
@@ -35,6 +36,7 @@ export const PIPELINE: readonly Pass[] = [
   fold, // what the second pruning made constant
   indexSign, // counters are no indices from the end
   hoistPins, // what stays alive all through a loop is pinned before it
+  parallel, // the shape of a loop is as it was written; what follows goes over its task as well
   stripPolls, // counted loops ask for the interpreter once in 1024 rounds
   views, // loops without polls that read matrices across their rows
   carryItems, // after views, which wants loops whole

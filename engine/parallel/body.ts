@@ -2,9 +2,9 @@
  * What the ops of a loop do to memory, and what they become in a task: stores to lists are noted for later, boxes are made
  * then, and questions whether dropping an item would run a finaliser are asked then.
  */
+import type { CellId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
-import { specOf } from '../ir/ops.ts';
-import type { OpName } from '../ir/ops.ts';
+import { type OpName, specOf } from '../ir/ops.ts';
 import type { Block, IrFunction, Op, Value } from '../ir/region.ts';
 import type { CountedLoop } from './loop-shape.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -18,6 +18,12 @@ export interface Access {
   readonly block: Block;
 }
 
+/** What a keep-alive cell holds when an iteration has ended: this number's object, or nothing. */
+export interface Pin {
+  readonly cell: CellId;
+  readonly value: Value | null;
+}
+
 /** What stands for an op in a task; the operands are still those of the loop. Null: nothing does. */
 export type Replacement = Pick<Op, 'op' | 'args'> | null;
 
@@ -29,6 +35,7 @@ export interface Body {
   /** Lists of which items are stored elsewhere, or noted as the objects they are. */
   readonly sources: ReadonlySet<Value>;
   readonly replaced: ReadonlyMap<Op, Replacement>;
+  readonly pins: readonly Pin[];
   /** Rough number of operations of an iteration, a nested loop for a hundred. */
   readonly cost: number;
 }
@@ -52,7 +59,8 @@ const ELSEWHERE: ReadonlySet<OpName> = new Set<OpName>([
   'ViewColumns',
   'ViewLoadF64',
 ]);
-const PINS: ReadonlySet<OpName> = new Set<OpName>(['CellSwap', 'CellClear', 'Release']);
+const PINS: ReadonlySet<OpName> = new Set<OpName>(['CellSwap', 'CellClear']);
+const UNBOXES: ReadonlySet<OpName> = new Set<OpName>(['UnboxI64', 'UnboxF64', 'UnboxI1']);
 const ENDS: ReadonlySet<OpName> = new Set<OpName>(['ReleaseOk', 'ReleaseManyOk']);
 const ITEMS: ReadonlySet<OpName> = new Set<OpName>(['ListItem', 'TupleItem']);
 
@@ -61,10 +69,9 @@ const NESTED_COST = 100;
 export function bodyOfLoop(
   fn: IrFunction,
   loop: CountedLoop,
-  uses: LoopUses,
   defined: ReadonlyMap<number, Op>,
 ): Body | Refusal {
-  return new BodyReader(fn, loop, uses, defined).read();
+  return new BodyReader(fn, loop, defined).read();
 }
 
 class BodyReader {
@@ -77,12 +84,13 @@ class BodyReader {
   readonly #lengths = new Set<Value>();
   readonly #sources = new Set<Value>();
   readonly #replaced = new Map<Op, Replacement>();
+  readonly #pins = new Map<CellId, Pin>();
   #cost = 0;
 
-  constructor(fn: IrFunction, loop: CountedLoop, uses: LoopUses, defined: ReadonlyMap<number, Op>) {
+  constructor(fn: IrFunction, loop: CountedLoop, defined: ReadonlyMap<number, Op>) {
     this.#fn = fn;
     this.#loop = loop;
-    this.#uses = uses;
+    this.#uses = loop.uses;
     this.#defined = defined;
   }
 
@@ -95,7 +103,7 @@ class BodyReader {
         if (refusal) return refusal;
       }
     }
-    const rest = { lengths: this.#lengths, sources: this.#sources, replaced: this.#replaced, cost: this.#cost };
+    const rest = { lengths: this.#lengths, sources: this.#sources, replaced: this.#replaced, cost: this.#cost, pins: [...this.#pins.values()] };
     return { reads: this.#reads, writes: this.#writes, ...rest };
   }
 
@@ -143,6 +151,7 @@ class BodyReader {
     const store = BOXES[op.op];
     if (!store || !op.result) return refuse('Allocates', op.line, 'a new object in each iteration');
     const { ops, branches, edges } = this.#uses.of(op.result);
+    if (op.op === 'Retain' && ops.some(({ op: user }) => user.op === 'CellSwap')) return null; // with the pin
     const stored = ops.length === 1 && ops.every(({ op: user }) => user.op === 'ListSet' || user.op === 'ListAppend');
     if (!stored || branches.length + edges.length > 0) return refuse('Identity', op.line, 'an object is kept alive');
     const kept = op.op === 'Retain' ? op.args[0] : op.args[1];
@@ -162,8 +171,24 @@ class BodyReader {
     return this.#uses.passedFor(value).every(({ value: passed }) => this.#outlives(passed, seen));
   }
 
+  /** Numbers' objects only: whatever else a cell held could be seen to end. */
+  #pin(op: Op, block: Block): Refusal | null {
+    const cell = op.imm?.kind === 'cell' ? op.imm.value : null;
+    const retain = this.#defined.get(op.args[0]?.id ?? -1);
+    const value = retain?.op === 'Retain' ? (retain.args[0] ?? null) : null;
+    const isNumber = value !== null && this.#uses.of(value).ops.some(({ op: user }) => UNBOXES.has(user.op));
+    const known = op.op === 'CellClear' || isNumber;
+    if (cell === null || !known || !this.#loop.isAlways(block.id))
+      return refuse('Identity', op.line, 'an object is kept alive while another is stored');
+    this.#replaced.set(op, null);
+    if (retain && op.op === 'CellSwap') this.#replaced.set(retain, null);
+    this.#pins.delete(cell);
+    this.#pins.set(cell, { cell, value: op.op === 'CellSwap' ? value : null });
+    return null;
+  }
+
   #write(op: Op, block: Block): Refusal | null {
-    if (PINS.has(op.op)) return refuse('Identity', op.line, 'an object is kept alive while another is stored');
+    if (PINS.has(op.op)) return this.#pin(op, block);
     const [list, second, third] = op.args;
     const direct = DIRECT[op.op];
     if (!list || !second) return refuse('Unsupported', op.line, 'it changes something other than an item of a list');

@@ -23,6 +23,8 @@ export interface Extreme {
   readonly combine: Combine;
   readonly members: ReadonlySet<number>;
   readonly noted: readonly Noted[];
+  /** States of which a Select by the same answer keeps what was there, or sets another. */
+  readonly selected: ReadonlyMap<Value, Op>;
 }
 
 /** Which operand is the best so far, and what a true answer makes of it. */
@@ -65,16 +67,23 @@ interface Question {
   readonly combine: Combine;
 }
 
-/** Select(answer, candidate, param), which goes round. */
+/** Select(answer, candidate, param), which goes round, as do other Selects by the same answer. */
 function bySelect(question: Question, select: Op | undefined, count: number, uses: LoopUses): Extreme | null {
   const { param, candidate, answer, combine } = question;
   if (count > 1 || (select?.op !== 'SelectI64' && select?.op !== 'SelectF64') || !select.result) return null;
   const [condition, found, kept] = select.args;
   if (condition !== answer || found !== candidate || kept !== param) return null;
   const { ops, branches, edges } = uses.of(answer);
-  if (ops.length !== 1 || branches.length + edges.length > 0) return null;
+  if (branches.length + edges.length > 0) return null;
+  const selected = new Map<Value, Op>();
+  for (const { op } of ops) {
+    if (op === select) continue;
+    const other = op.args[2];
+    if (!op.op.startsWith('Select') || op.args[0] !== answer || !other || selected.has(other)) return null;
+    selected.set(other, op);
+  }
   const members = carriers([param, select.result], uses);
-  return members && goesRound(param, members, uses) ? { combine, members, noted: [] } : null;
+  return members && goesRound(param, members, uses) ? { combine, members, noted: [], selected } : null;
 }
 
 /** Each way round ends in a member, and whoever carries one carries nothing else. */
@@ -101,7 +110,7 @@ function byBranch(fn: IrFunction, question: Question, block: Block, uses: LoopUs
   }
   if (!merged) return null;
   const members = carriers([param, merged], uses, (_, value, from) => value === candidate && from === found.from);
-  return members && goesRound(param, members, uses) ? { combine, members, noted } : null;
+  return members && goesRound(param, members, uses) ? { combine, members, noted, selected: new Map() } : null;
 }
 
 interface Arm {

@@ -4,6 +4,7 @@ import { type Rule, stateImm } from '../ir/combine.ts';
 import type { Block, Edge, IrFunction, Op, Region, Value } from '../ir/region.ts';
 import type { Rep } from '../ir/reps.ts';
 import { Maker } from '../passes/maker.ts';
+import { redirect } from './close.ts';
 import type { Independence } from './independence.ts';
 import type { Plan, Task } from './task.ts';
 
@@ -33,7 +34,8 @@ export class LaunchBuilder {
     this.#maker = new Maker(region, fn);
   }
 
-  build(independence: Independence, launch: Launch): void {
+  /** `entries`: the blocks from which it is come to. */
+  build(independence: Independence, launch: Launch, entries: readonly number[]): void {
     const { loop } = this.#plan;
     const before = this.#maker.block(`${loop.header.note} parallel?`);
     const params = loop.header.params.map((param) => {
@@ -42,7 +44,7 @@ export class LaunchBuilder {
       return now;
     });
     before.params = params;
-    for (const from of loop.outside) redirect(at(this.#fn.blocks, from), loop.header.id, before.id);
+    for (const from of entries) redirect(at(this.#fn.blocks, from), loop.header.id, before.id);
     const { count, allowed } = this.#question(before, independence, launch);
     const run = this.#maker.block(`${loop.header.note} parallel`);
     const go: Edge = { to: loop.header.id, args: [...params] };
@@ -96,20 +98,40 @@ export class LaunchBuilder {
     const unset = this.#emit(block, 'ConstI1', [], 'I1', { kind: 'bool', value: false });
     for (const k of noted.keys())
       this.#put(block, 'StateI1', [unset], stateImm(states.states.length + k, { combine: 'Any', aux: 0 }));
+    const nothing = this.#emit(block, 'ConstNull', [], 'Obj');
+    const pinned = states.states.length + noted.length;
+    for (const k of this.#task.pinned.keys())
+      this.#put(block, 'StateObj', [nothing], stateImm(pinned + k, { combine: 'Last', aux: 0 }));
     const task = { kind: 'function', value: this.#task.fn.id } as const;
     const constants = [BigInt(number), flags].map((value) => this.#maker.constant(value));
-    this.#emit(block, 'ParallelRun', [count, ...constants], 'I64', task);
+    const done = this.#emit(block, 'ParallelRun', [count, ...constants], 'I64', task);
     const results = states.states.map(({ param }, k) =>
       this.#emit(block, RESULT[param.rep], [], param.rep, { kind: 'int', value: BigInt(k) }),
     );
     invariant(results.length === loop.header.params.length, 'a state for each parameter');
-    block.end = { kind: 'jump', edge: { to: loop.header.id, args: results } };
+    const go: Edge = { to: loop.header.id, args: results };
+    block.end = { kind: 'jump', edge: go };
+    if (this.#plan.body.pins.length > 0) this.#pin(block, done, go, pinned);
   }
-}
 
-function redirect(block: Block, from: number, to: Block['id']): void {
-  const move = (edge: Edge): Edge => (edge.to === from ? { to, args: edge.args } : edge);
-  if (block.end.kind === 'jump') block.end = { kind: 'jump', edge: move(block.end.edge) };
-  else if (block.end.kind === 'branch')
-    block.end = { ...block.end, then: move(block.end.then), else: move(block.end.else) };
+  /** Cells as the last iteration left them, if there was one. */
+  #pin(block: Block, done: Value, go: Edge, first: number): void {
+    const zero = this.#maker.constant(0n);
+    const some = this.#emit(block, 'I64Gt', [done, zero], 'I1');
+    const cells = this.#maker.block(`${block.note} cells`);
+    for (const { cell, value } of this.#plan.body.pins) {
+      const imm = { kind: 'cell', value: cell } as const;
+      const nothing = { imm, result: null, exit: null, line: 0 };
+      if (value === null) {
+        cells.ops.push({ ...nothing, op: 'CellClear', args: [] });
+        continue;
+      }
+      const number = first + this.#task.pinned.findIndex((pin) => pin.cell === cell);
+      const object = this.#emit(cells, 'ResultObj', [], 'Obj', { kind: 'int', value: BigInt(number) });
+      const kept = this.#emit(cells, 'Retain', [object], 'Obj');
+      cells.ops.push({ ...nothing, op: 'CellSwap', args: [kept] });
+    }
+    cells.end = { kind: 'jump', edge: { to: go.to, args: [...go.args] } };
+    block.end = { kind: 'branch', cond: some, then: { to: cells.id, args: [] }, else: go, likely: 'then' };
+  }
 }

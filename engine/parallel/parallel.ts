@@ -4,75 +4,99 @@
  * code does, with its exits. Of nested loops the outermost that can be done so is; what was found is noted as verdicts.
  */
 import { at } from '../base/invariant.ts';
-import { type Dominators, dominatorsOf } from '../ir/dominators.ts';
+import { dominatorsOf } from '../ir/dominators.ts';
 import { RUN_FLAGS } from '../ir/combine.ts';
-import type { Block, IrFunction, LoopNote, Op, Region } from '../ir/region.ts';
-import { definitions } from '../ir/walk.ts';
+import type { Block, IrFunction, LoopNote, LoopVerdict, Op, Region } from '../ir/region.ts';
+import { definitions, predecessors } from '../ir/walk.ts';
 import { memoryRead } from '../passes/memory.ts';
 import type { Pass } from '../passes/pass.ts';
+import { pruneParams } from '../passes/prune-params.ts';
 import { type Body, bodyOfLoop } from './body.ts';
+import { close, splitTest } from './close.ts';
 import { type Independence, independenceOf } from './independence.ts';
 import { LaunchBuilder } from './launch.ts';
-import { type CountedLoop, countedLoop } from './loop-shape.ts';
+import { type CountedLoop, countedLoop, cutAt } from './loop-shape.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { type LoopStates, statesOf } from './states.ts';
 import { type Plan, TaskBuilder } from './task.ts';
-import { LoopUses } from './uses.ts';
 
 export const parallel: Pass = {
   name: 'parallel',
   run(region) {
+    if (region.loops.length === 0) return 0;
     const fn = at(region.functions, 0);
     const covered = new Set<number>();
-    let made = 0;
-    const order = dominatorsOf(fn).order;
-    for (const number of order) {
-      const note = noteOf(region, at(fn.blocks, number));
-      if (note === null || covered.has(number)) continue;
-      const found = tryLoop(region, fn, at(fn.blocks, number), note, made);
+    let [made, closed] = [0, 0];
+    for (const number of dominatorsOf(fn).order) {
+      if (covered.has(number)) continue;
+      const found = tryLoop(region, fn, at(fn.blocks, number), made);
       if (found === null) continue;
-      if (isRefusal(found)) say(region, note, found);
-      else {
-        region.verdicts.push({ ...note, verdict: 'Parallel', detail: '' });
-        for (const block of found.blocks) covered.add(block);
-        made += 1;
-      }
+      closed += found.closed;
+      say(region, verdictOf(found.note, found.result));
+      if (isRefusal(found.result)) continue;
+      for (const block of found.result.blocks) covered.add(block);
+      made += 1;
     }
-    return made;
+    if (closed > 0) pruneParams.run(region);
+    return made + closed;
   },
 };
 
-/** The loop's place as its header's note has it (`f@12`), if it is one that was asked for. */
-function noteOf(region: Region, header: Block): LoopNote | null {
+/** The note of the loop that a block's test ends: by the header's own note (`f@12`), or else by the test's line. */
+function noteOf(region: Region, header: Block, rotated: boolean): LoopNote | null {
   const unit = Number(/@(\d+)$/.exec(header.note)?.[1] ?? -1);
-  return region.loops.find((note) => note.unit === unit) ?? null;
+  const own = rotated ? undefined : region.loops.find((note) => note.unit === unit);
+  const { end } = header;
+  const test = header.ops.find((op) => end.kind === 'branch' && op.result === end.cond);
+  return own ?? region.loops.find((note) => test !== undefined && note.line === test.line) ?? null;
 }
 
-function say(region: Region, note: LoopNote, { verdict, line, detail }: Refusal): void {
+/** One row for each loop: of its copies, that which was found to be parallel, or else the first. */
+function say(region: Region, verdict: LoopVerdict): void {
+  const known = region.verdicts.findIndex(({ code, unit }) => code === verdict.code && unit === verdict.unit);
+  if (known < 0) region.verdicts.push(verdict);
+  else if (verdict.verdict === 'Parallel') region.verdicts[known] = verdict;
+}
+
+function verdictOf(note: LoopNote, found: CountedLoop | Refusal): LoopVerdict {
+  if (!isRefusal(found)) return { ...note, verdict: 'Parallel', detail: '' };
+  const { verdict, line, detail } = found;
   const where = line > 0 && line !== note.line ? ` (line ${line})` : '';
-  region.verdicts.push({ ...note, verdict, detail: `${detail}${where}` });
+  return { ...note, verdict, detail: `${detail}${where}` };
 }
 
-/** Null: no loop begins there. */
-function tryLoop(
-  region: Region,
-  fn: IrFunction,
-  header: Block,
-  note: LoopNote,
-  number: number,
-): CountedLoop | Refusal | null {
+interface Attempt {
+  readonly note: LoopNote;
+  readonly result: CountedLoop | Refusal;
+  /** 1: its test was given parameters. */
+  readonly closed: 0 | 1;
+}
+
+/** Null: no loop that anybody asked for ends there. */
+function tryLoop(region: Region, fn: IrFunction, head: Block, number: number): Attempt | null {
+  let dominators = dominatorsOf(fn);
+  let cut = dominators.isReachable(head.id) ? cutAt(fn, head, dominators) : null;
+  const note = cut && noteOf(region, head, cut.rotated);
+  if (cut === null || note === null) return null;
+  if (cut.rotated) {
+    cut = splitTest(region, fn, cut, definitions(region));
+    dominators = dominatorsOf(fn);
+    close(region, fn, cut, dominators);
+  }
+  const { header } = cut;
+  const closed = cut.rotated ? 1 : 0;
   const defined = definitions(region);
-  const dominators = dominatorsOf(fn);
-  const loop = dominators.isReachable(header.id) ? countedLoop(fn, header, defined, dominators) : null;
-  if (loop === null) return null;
-  if ('why' in loop) return refuse('NotCounted', 0, loop.why);
+  const loop = countedLoop(fn, cut, defined);
+  if ('why' in loop) return { note, closed, result: refuse('NotCounted', 0, loop.why) };
   const found = examine(fn, loop, defined);
-  if (isRefusal(found)) return found;
-  const { body, states, independence } = found;
-  const plan: Plan = { loop, body, states, written: independence.written, place: note };
+  if (isRefusal(found)) return { note, closed, result: found };
+  const plan: Plan = { loop, body: found.body, states: found.states, written: found.independence.written, place: note };
   const task = new TaskBuilder(region, fn, plan, defined).build();
-  new LaunchBuilder(region, fn, plan, task).build(independence, { number, flags: flagsOf(fn, loop, dominators) });
-  return loop;
+  const entries = [...new Set(at(predecessors(fn), header.id))].filter((from) => dominators.isReachable(from));
+  const outside = cut.rotated ? entries : entries.filter((from) => !loop.blocks.includes(from));
+  const launch = new LaunchBuilder(region, fn, plan, task);
+  launch.build(found.independence, { number, flags: flagsOf(fn, loop) }, outside);
+  return { note, closed, result: loop };
 }
 
 interface Findings {
@@ -82,10 +106,9 @@ interface Findings {
 }
 
 function examine(fn: IrFunction, loop: CountedLoop, defined: ReadonlyMap<number, Op>): Findings | Refusal {
-  const uses = new LoopUses(fn, loop);
-  const states = statesOf(fn, loop, uses, defined);
+  const states = statesOf(fn, loop, defined);
   if (isRefusal(states)) return states;
-  const body = bodyOfLoop(fn, loop, uses, defined);
+  const body = bodyOfLoop(fn, loop, defined);
   if (isRefusal(body)) return body;
   const independence = independenceOf(loop, body, defined);
   if (isRefusal(independence)) return independence;
@@ -103,7 +126,7 @@ function tooCheap(body: Body, states: LoopStates): Refusal | null {
 }
 
 /** Without the GIL, if nothing is read that another thread could change. */
-function flagsOf(fn: IrFunction, loop: CountedLoop, _: Dominators): bigint {
+function flagsOf(fn: IrFunction, loop: CountedLoop): bigint {
   const ops = loop.blocks.flatMap((block) => at(fn.blocks, block).ops);
   const changing = ops.some((op) => ['items', 'length', 'cells'].includes(memoryRead(op.op) ?? ''));
   return changing ? 0n : RUN_FLAGS.releaseGil;

@@ -2,7 +2,6 @@
  * What each parameter of a loop's header is to a loop done in chunks: a counter, a sum or the like, a minimum with what is
  * noted along with it, the value left by the last iteration that set it; or something that ties an iteration to the one before.
  */
-import { at } from '../base/invariant.ts';
 import type { Combine, Rule } from '../ir/combine.ts';
 import type { Block, IrFunction, Op, Value } from '../ir/region.ts';
 import { carriers } from './carriers.ts';
@@ -49,8 +48,12 @@ const NEUTRAL: Partial<Record<Combine, bigint>> = { AddI64: 0n, MulI64: 1n, AndI
 /** TJ_STREAMS of native/primitives/abi.h. */
 const MOST_STREAMS = 4;
 
-export function statesOf(fn: IrFunction, loop: CountedLoop, uses: LoopUses, defined: ReadonlyMap<number, Op>) {
-  return new Finder(fn, loop, uses, defined).run();
+export function statesOf(
+  fn: IrFunction,
+  loop: CountedLoop,
+  defined: ReadonlyMap<number, Op>,
+): LoopStates | Refusal {
+  return new Finder(fn, loop, defined).run();
 }
 
 class Finder {
@@ -63,10 +66,10 @@ class Finder {
   readonly #extremes = new Map<Value, Extreme>();
   #streams = 0;
 
-  constructor(fn: IrFunction, loop: CountedLoop, uses: LoopUses, defined: ReadonlyMap<number, Op>) {
+  constructor(fn: IrFunction, loop: CountedLoop, defined: ReadonlyMap<number, Op>) {
     this.#fn = fn;
     this.#loop = loop;
-    this.#uses = uses;
+    this.#uses = loop.uses;
     this.#defined = defined;
   }
 
@@ -100,7 +103,7 @@ class Finder {
   }
 
   #fixed(param: Value): State | null {
-    const isSame = this.#uses.passedFor(param).every(({ value }) => value === param);
+    const isSame = this.#uses.passedFor(param).every(({ value }) => this.#uses.origin(value) === param);
     return isSame ? { param, start: { kind: 'initial' }, rule: { combine: 'Fixed', aux: 0 }, maybe: null } : null;
   }
 
@@ -108,7 +111,7 @@ class Finder {
   #counted(param: Value): State | null {
     let found: Start | null = null;
     for (const { value } of this.#uses.passedFor(param)) {
-      const op = this.#defined.get(value.id);
+      const op = this.#defined.get(this.#uses.origin(value).id);
       const [now, step] = op?.args ?? [];
       const isSum = op?.op === 'I64Add' || op?.op === 'I64AddOvf';
       const down = op?.op === 'I64Sub' || op?.op === 'I64SubOvf';
@@ -128,8 +131,8 @@ class Finder {
 
   /** Set where a new minimum or maximum is, and nowhere else. */
   #noted(param: Value): State | null {
-    for (const [best, { noted }] of this.#extremes) {
-      if (!this.#isNoted(param, noted)) continue;
+    for (const [best, { noted, selected }] of this.#extremes) {
+      if (!this.#isNoted(param, noted) && !this.#isSelected(param, selected.get(param))) continue;
       const aux = this.#loop.header.params.indexOf(best);
       return { param, start: { kind: 'initial' }, rule: { combine: 'With', aux }, maybe: null };
     }
@@ -144,6 +147,13 @@ class Finder {
     if (ops.length + branches.length > 0 || !members || !noted.some(({ param: target }) => members.has(target.id)))
       return false;
     return this.#uses.passedFor(param).every(({ value, from }) => members.has(value.id) || isNoted(param, from));
+  }
+
+  #isSelected(param: Value, select: Op | undefined): boolean {
+    const { ops, branches } = this.#uses.of(param);
+    if (!select?.result || ops.length !== 1 || branches.length > 0) return false;
+    const members = carriers([param, select.result], this.#uses);
+    return members !== null && this.#uses.passedFor(param).every(({ value }) => members.has(value.id));
   }
 
   /** Nobody computes with it: what counts is who set it last. */
@@ -192,8 +202,8 @@ class Finder {
 
   /** Something else that depends on whether there was a new best. */
   #strayNote(states: readonly State[]): Refusal | null {
-    for (const { noted } of this.#extremes.values())
-      for (const { kept } of noted) {
+    for (const { noted, selected } of this.#extremes.values())
+      for (const kept of [...noted.map((each) => each.kept), ...selected.keys()]) {
         const state = states.find(({ param, rule }) => rule.combine === 'With' && this.#carries(param, kept));
         if (!state) return refuse('TwoUpdates', 0, 'something other than what goes with a minimum or maximum is set along with it');
       }
@@ -213,9 +223,4 @@ class Finder {
     }
     return false;
   }
-}
-
-/** The parameters of a header whose value says what iteration it is. */
-export function inductionOf({ header, counter }: CountedLoop): Value {
-  return at(header.params, counter);
 }

@@ -9,7 +9,7 @@ import type { Rep } from '../ir/reps.ts';
 import { immKey } from '../passes/constants.ts';
 import type { Block, Edge, Exit, Imm, IrFunction, Op, Region, Source, Value } from '../ir/region.ts';
 import { Maker } from '../passes/maker.ts';
-import type { Body } from './body.ts';
+import type { Body, Pin } from './body.ts';
 import type { CountedLoop } from './loop-shape.ts';
 import type { LoopStates, State } from './states.ts';
 
@@ -28,6 +28,8 @@ export interface Task {
   readonly fn: IrFunction;
   /** What it reads of what was known before the loop, by number. */
   readonly captures: readonly Value[];
+  /** Objects that cells hold after an iteration, behind the notes. */
+  readonly pinned: readonly Pin[];
   /** States that have a note whether they were set, in the order of the notes, which come behind the states. */
   readonly noted: readonly State[];
 }
@@ -56,6 +58,7 @@ export class TaskBuilder {
   readonly #made = new Map<string, Value>();
   readonly #constants: ReadonlyMap<number, Op>;
   readonly #noted: readonly State[];
+  readonly #pinned: readonly Pin[];
   readonly #done: Value;
   readonly #latch: Block;
   #stop: ExitId | null = null;
@@ -75,6 +78,7 @@ export class TaskBuilder {
     this.#entry = this.#maker.block('task');
     this.#emit(this.#entry, { op: 'EnterTask', args: [], imm: null, result: null, exit: null, line: 0 });
     this.#noted = plan.states.states.filter(({ maybe }) => maybe !== null);
+    this.#pinned = plan.body.pins.filter(({ value }) => value !== null);
     this.#done = this.#maker.value('I64');
     this.#latch = this.#maker.block(`${plan.loop.header.note} done`);
   }
@@ -84,7 +88,7 @@ export class TaskBuilder {
     this.#start();
     for (const number of this.#plan.loop.blocks) this.#fill(at(this.#outer.blocks, number));
     this.#endIteration();
-    return { fn: this.#fn, captures: this.#captures, noted: this.#noted };
+    return { fn: this.#fn, captures: this.#captures, pinned: this.#pinned, noted: this.#noted };
   }
 
   /** Blocks and values of the copy. */
@@ -99,7 +103,7 @@ export class TaskBuilder {
       for (const { result } of block.ops) if (result) this.#fresh(result);
     }
     const header = this.#copyOf(loop.header.id);
-    header.params.push(this.#done);
+    header.params.push(...this.#pinned.map(() => this.#maker.value('Obj')), this.#done);
     this.#latch.params = header.params.map(({ rep }) => this.#maker.value(rep));
     for (const id of states.folded) this.#values.delete(id);
   }
@@ -162,7 +166,8 @@ export class TaskBuilder {
     const [first, count] = this.#fn.params;
     invariant(first && count, 'a task function has two parameters');
     const initial = states.states.map(({ param }) => this.#initial(param));
-    const rest = [...this.#noted.map(() => this.#boolean(false)), this.#integer(0n)];
+    const unset = this.#noted.map(() => this.#boolean(false));
+    const rest = [...unset, ...this.#pinned.map(() => this.#constant('ConstNull', null)), this.#integer(0n)];
     const none = this.#exitWith('Poll', [...initial, ...rest]);
     const args = states.states.map(({ start }, k) => this.#startOf(start, at(initial, k), first, none));
     const limit = this.#maker.value('I64');
@@ -217,7 +222,7 @@ export class TaskBuilder {
     return this.#constant('ConstF64', { kind: 'float', value });
   }
 
-  #constant(name: 'ConstI64' | 'ConstI1' | 'ConstF64', imm: Imm): Value {
+  #constant(name: 'ConstI64' | 'ConstI1' | 'ConstF64' | 'ConstNull', imm: Imm | null): Value {
     const key = `${name} ${immKey(imm)}`;
     const known = this.#made.get(key);
     if (known) return known;
@@ -291,7 +296,8 @@ export class TaskBuilder {
     const args = edge.args.map((arg) => this.#use(arg));
     for (const [i, param] of target.params.entries()) args.push(...this.#notesFor(param, at(edge.args, i)));
     if (edge.to !== loop.header.id) return { to: to.id, args };
-    return { to: this.#latch.id, args: [...args, this.#done] };
+    const pinned = this.#pinned.flatMap(({ value }) => (value ? [this.#use(value)] : []));
+    return { to: this.#latch.id, args: [...args, ...pinned, this.#done] };
   }
 
   #notesFor(param: Value, value: Value): Value[] {

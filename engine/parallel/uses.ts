@@ -2,7 +2,6 @@
 import { at } from '../base/invariant.ts';
 import type { Block, Edge, IrFunction, Op, Value } from '../ir/region.ts';
 import { edgesOf } from '../ir/walk.ts';
-import type { CountedLoop } from './loop-shape.ts';
 
 export interface OpUse {
   readonly op: Op;
@@ -32,9 +31,9 @@ export class LoopUses {
   readonly #entries = new Map<number, number>();
   readonly #homes = new Map<number, Block>();
 
-  constructor(fn: IrFunction, loop: CountedLoop) {
-    const inside = new Set(loop.blocks);
-    for (const number of loop.blocks) {
+  constructor(fn: IrFunction, blocks: readonly number[]) {
+    const inside = new Set(blocks);
+    for (const number of blocks) {
       const block = at(fn.blocks, number);
       for (const param of block.params) this.#homes.set(param.id, block);
       for (const op of block.ops) {
@@ -53,6 +52,18 @@ export class LoopUses {
   /** What is passed for a parameter inside the loop. */
   passedFor(param: Value): readonly { readonly value: Value; readonly from: Block }[] {
     return this.#passed.get(param.id) ?? [];
+  }
+
+  /** What a value is, seen through parameters that only ever get one other value. */
+  origin(value: Value): Value {
+    let found = value;
+    for (let steps = 0; steps < 64; steps++) {
+      const others = new Set(this.passedFor(found).map((way) => way.value).filter((other) => other !== found));
+      const [only, second] = others;
+      if (!only || second) break;
+      found = only;
+    }
+    return found;
   }
 
   /** Number of edges of the loop into a block. */

@@ -134,6 +134,10 @@ void dawdle(int64_t start) {
   while (thread_time() < until) _mm_pause();
 }
 
+/* Stub until native/parallel is here. */
+const tj_parallel kNoParallel = {[](tj_activation *, int64_t, int64_t) -> int32_t { return 0; }, nullptr, nullptr,
+                                 nullptr, nullptr, nullptr};
+
 /* Runs what may be entered. `leave(activation, exit, spill, cell_count)` does what is to be done after the exit; nothing
  * is, when Refused. */
 template <typename Leave>
@@ -154,6 +158,7 @@ __attribute__((always_inline)) inline EnterOutcome run_native(PyThreadState *tst
   activation.depth_left = tj_recursion_left(tstate) - installation.frame_need - 1;
   activation.stack_limit = stacks.limit;
   activation.views = nullptr;
+  activation.parallel = &kNoParallel;
   if (!counters().entries) startup_mark(kEntered);
   int64_t start = stacks.slowed ? thread_time() : -1;
   auto exit = static_cast<uint32_t>(installation.entry(&installation.native, &activation));
