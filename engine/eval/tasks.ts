@@ -73,6 +73,10 @@ export const TASK_OPS = {
     machine.loop = emptyLoop();
     return (args[0] as bigint) > 0n;
   },
+  ItemsApart: (args) => {
+    const [rows, list] = [expectKind(args[0], 'list'), expectKind(args[1], 'list')];
+    return rows.items.every((row) => row !== rows && row !== list && !list.items.includes(row));
+  },
   CaptureI64: capture,
   CaptureF64: capture,
   CaptureI1: capture,

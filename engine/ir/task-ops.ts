@@ -26,6 +26,8 @@ export const TASK_OPS = {
     exits: false,
     lower: { prim: 'parallel_begin', act: true },
   }),
+  /** Whether no item of the first list is that list, the second, or an item of the second. */
+  ItemsApart: op({ in: ['Obj', 'Obj'], out: 'I1', imm: null, effect: 'reads', exits: false, lower: { prim: 'items_apart' } }),
   /** Word `imm` of what tasks may read. */
   CaptureI64: put('I64', 'capture_i64'),
   CaptureF64: put('F64', 'capture_f64'),

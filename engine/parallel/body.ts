@@ -36,6 +36,8 @@ export interface Body {
   readonly sources: ReadonlySet<Value>;
   readonly replaced: ReadonlyMap<Op, Replacement>;
   readonly pins: readonly Pin[];
+  /** Parameters of the header whose object, the one met before the loop, an iteration drops: that must run no finaliser. */
+  readonly dropped: ReadonlySet<Value>;
   /** Rough number of operations of an iteration, a nested loop for a hundred. */
   readonly cost: number;
 }
@@ -61,7 +63,8 @@ const ELSEWHERE: ReadonlySet<OpName> = new Set<OpName>([
 ]);
 const PINS: ReadonlySet<OpName> = new Set<OpName>(['CellSwap', 'CellClear']);
 const UNBOXES: ReadonlySet<OpName> = new Set<OpName>(['UnboxI64', 'UnboxF64', 'UnboxI1']);
-const ENDS: ReadonlySet<OpName> = new Set<OpName>(['ReleaseOk', 'ReleaseManyOk']);
+/** Questions whether dropping an object runs a finaliser: no task asks them. */
+export const ENDS: ReadonlySet<OpName> = new Set<OpName>(['ReleaseOk', 'ReleaseManyOk']);
 const ITEMS: ReadonlySet<OpName> = new Set<OpName>(['ListItem', 'TupleItem']);
 
 const NESTED_COST = 100;
@@ -84,6 +87,7 @@ class BodyReader {
   readonly #lengths = new Set<Value>();
   readonly #sources = new Set<Value>();
   readonly #replaced = new Map<Op, Replacement>();
+  readonly #dropped = new Set<Value>();
   readonly #pins = new Map<CellId, Pin>();
   #cost = 0;
 
@@ -103,7 +107,7 @@ class BodyReader {
         if (refusal) return refusal;
       }
     }
-    const rest = { lengths: this.#lengths, sources: this.#sources, replaced: this.#replaced, cost: this.#cost, pins: [...this.#pins.values()] };
+    const rest = { lengths: this.#lengths, sources: this.#sources, replaced: this.#replaced, cost: this.#cost, pins: [...this.#pins.values()], dropped: this.#dropped };
     return { reads: this.#reads, writes: this.#writes, ...rest };
   }
 
@@ -129,6 +133,9 @@ class BodyReader {
     const onlyGuards = guards?.ops.every(({ op: user }) => user.op === 'Guard') === true;
     if (!onlyGuards || guards.branches.length + guards.edges.length > 0)
       return refuse('Unsupported', op.line, 'what is done depends on who else holds an object');
+    const object = this.#uses.origin(at(op.args, 0));
+    if (this.#loop.header.params.includes(object)) this.#dropped.add(object);
+    else if (this.#uses.isParam(object)) return refuse('Identity', op.line, 'an object is dropped');
     this.#replaced.set(op, null);
     for (const { op: guard } of guards.ops) this.#replaced.set(guard, null);
     return null;
@@ -171,13 +178,17 @@ class BodyReader {
     return this.#uses.passedFor(value).every(({ value: passed }) => this.#outlives(passed, seen));
   }
 
-  /** Numbers' objects only: whatever else a cell held could be seen to end. */
+  #isNumber(value: Value): boolean {
+    const isUnboxed = (each: Value): boolean => this.#uses.of(each).ops.some(({ op }) => UNBOXES.has(op.op));
+    return isUnboxed(value) || isUnboxed(this.#uses.origin(value));
+  }
+
+  /** Objects that end unseen only: numbers', and what something else holds. */
   #pin(op: Op, block: Block): Refusal | null {
     const cell = op.imm?.kind === 'cell' ? op.imm.value : null;
     const retain = this.#defined.get(op.args[0]?.id ?? -1);
     const value = retain?.op === 'Retain' ? (retain.args[0] ?? null) : null;
-    const isNumber = value !== null && this.#uses.of(value).ops.some(({ op: user }) => UNBOXES.has(user.op));
-    const known = op.op === 'CellClear' || isNumber;
+    const known = op.op === 'CellClear' || (value !== null && (this.#isNumber(value) || this.#outlives(value)));
     if (cell === null || !known || !this.#loop.isAlways(block.id))
       return refuse('Identity', op.line, 'an object is kept alive while another is stored');
     this.#replaced.set(op, null);

@@ -2,16 +2,19 @@
  * Whether iterations only read what none of them has written. Stores to lists are done after the tasks, in program order:
  * so it does not matter who writes, or reads before; a read after a write of the same item, in the same iteration or a later one, does.
  */
+import { at } from '../base/invariant.ts';
 import type { Op, Value } from '../ir/region.ts';
 import type { Access, Body } from './body.ts';
 import type { CountedLoop } from './loop-shape.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 
 export interface Independence {
   /** Lists that must be two objects for it to hold, all known before the loop. */
   readonly distinct: readonly (readonly [Value, Value])[];
   /** Lists written to; whatever an iteration reads from a list it came to by itself, that list must be none of these. */
   readonly written: readonly Value[];
+  /** Pairs of lists: no item of the first, which iterations write to, is the second or one of its items. */
+  readonly apart: readonly (readonly [Value, Value])[];
   /** Ints, known before the loop, that must not be negative: they would count from the end. */
   readonly notNegative: readonly Value[];
 }
@@ -23,12 +26,36 @@ export function independenceOf(
 ): Independence | Refusal {
   const written = new Map<number, Value>();
   const appended = new Set<number>();
+  const rows = new Map<number, Value>();
   for (const { list, index, op } of body.writes) {
-    if (loop.inside.has(list.id))
+    const row = loop.inside.has(list.id) ? rowOf(loop, list, defined) : null;
+    if (row && index !== null) rows.set(row.id, row);
+    else if (loop.inside.has(list.id))
       return refuse('UnknownSubscript', op.line, 'which list is written is decided in the iteration');
-    written.set(list.id, list);
+    else written.set(list.id, list);
     if (index === null) appended.add(list.id);
   }
+  const mixed = mixedUse(body, written, appended);
+  if (mixed) return mixed;
+  const notNegative: Value[] = [];
+  for (const read of body.reads) {
+    if (!written.has(read.list.id)) continue;
+    const refusal = beforeWrites(loop, body, read, defined, notNegative);
+    if (refusal) return refusal;
+  }
+  const apart = apartFrom(loop, body, rows, written, defined);
+  if (isRefusal(apart)) return apart;
+  return { distinct: pairs(loop, body, written), written: [...written.values()], apart, notNegative };
+}
+
+/** The list known before the loop of which a list is an item; null if it is something else. */
+function rowOf(loop: CountedLoop, list: Value, defined: ReadonlyMap<number, Op>): Value | null {
+  const op = defined.get(loop.uses.origin(list).id);
+  const from = op?.op === 'ListItem' ? at(op.args, 0) : null;
+  return from && !loop.inside.has(from.id) ? from : null;
+}
+
+function mixedUse(body: Body, written: ReadonlyMap<number, Value>, appended: ReadonlySet<number>): Refusal | null {
   for (const { list, index, op } of body.writes)
     if (index !== null && appended.has(list.id))
       return refuse('UnknownSubscript', op.line, 'a list is appended to and written by index');
@@ -36,13 +63,29 @@ export function independenceOf(
     if (written.has(id)) return refuse('Identity', 0, 'an object of a list is stored again that an iteration may replace');
   for (const { id } of body.lengths)
     if (appended.has(id)) return refuse('Dependence', 0, 'the length of a list is asked for that iterations append to');
-  const notNegative: Value[] = [];
-  for (const read of body.reads) {
-    if (!written.has(read.list.id)) continue;
-    const refusal = beforeWrites(loop, body, read, defined, notNegative);
-    if (refusal) return refusal;
+  return null;
+}
+
+/** Iterations that write to the items of a list read from none of them. */
+function apartFrom(
+  loop: CountedLoop,
+  body: Body,
+  rows: ReadonlyMap<number, Value>,
+  written: ReadonlyMap<number, Value>,
+  defined: ReadonlyMap<number, Op>,
+): (readonly [Value, Value])[] | Refusal {
+  if (rows.size === 0) return [];
+  for (const { id } of rows.values())
+    if (written.has(id)) return refuse('UnknownSubscript', 0, 'a list is written, and its items are as well');
+  const read = new Map<number, Value>();
+  for (const { list, op } of body.reads) {
+    const from = loop.inside.has(list.id) ? rowOf(loop, list, defined) : list;
+    if (from === null) return refuse('UnknownSubscript', op.line, 'it cannot be seen that what is read is not what is written');
+    if (from !== list && rows.has(from.id))
+      return refuse('Dependence', op.line, `items of a list of lists are read at line ${op.line} that iterations write`);
+    read.set(from.id, from);
   }
-  return { distinct: pairs(loop, body, written), written: [...written.values()], notNegative };
+  return [...rows.values()].flatMap((row) => [...read.values()].map((list) => [row, list] as const));
 }
 
 /** A read of a list that is written: only of the item that the same iteration, and no other, writes after it. */

@@ -45,11 +45,20 @@ export class LaunchBuilder {
     });
     before.params = params;
     for (const from of entries) redirect(at(this.#fn.blocks, from), loop.header.id, before.id);
-    const { count, allowed } = this.#question(before, independence, launch);
+    const count = this.#count(before);
+    const imm = { kind: 'int', value: BigInt(launch.number) } as const;
+    const worth = this.#emit(before, 'ParallelBegin', [count], 'I1', imm);
     const run = this.#maker.block(`${loop.header.note} parallel`);
     const go: Edge = { to: loop.header.id, args: [...params] };
-    before.end = { kind: 'branch', cond: allowed, then: { to: run.id, args: [] }, else: go, likely: null };
-    this.#run(run, count, launch);
+    const allowed = this.#allowed(run, independence);
+    let last = run;
+    if (allowed) {
+      last = this.#maker.block(`${loop.header.note} independent`);
+      const otherwise = { ...go, args: [...params] };
+      run.end = { kind: 'branch', cond: allowed, then: { to: last.id, args: [] }, else: otherwise, likely: 'then' };
+    }
+    before.end = { kind: 'branch', cond: worth, then: { to: run.id, args: [] }, else: go, likely: null };
+    this.#run(last, count, launch);
   }
 
   #value(value: Value): Value {
@@ -66,23 +75,27 @@ export class LaunchBuilder {
     block.ops.push({ op: name, args, imm: { kind: 'int', value: imm }, result: null, exit: null, line: 0 });
   }
 
-  #question(block: Block, independence: Independence, { number }: Launch): { count: Value; allowed: Value } {
+  #count(block: Block): Value {
     const { loop } = this.#plan;
     const now = this.#value(at(loop.header.params, loop.counter));
     let limit = at(loop.test.args, 1);
     if (loop.length) limit = this.#emit(block, loop.length.op, [...loop.length.args], 'I64');
-    const count = this.#emit(block, 'I64Sub', loop.up ? [limit, now] : [now, limit], 'I64');
-    const imm = { kind: 'int', value: BigInt(number) } as const;
-    let allowed = this.#emit(block, 'ParallelBegin', [count], 'I1', imm);
-    const require = (condition: Value): void => {
-      allowed = this.#emit(block, 'I1And', [allowed, condition], 'I1');
-    };
-    for (const [a, b] of independence.distinct)
-      require(this.#emit(block, 'I1Not', [this.#emit(block, 'ObjIs', [a, b], 'I1')], 'I1'));
-    const zero = independence.notNegative.length > 0 ? this.#maker.constant(0n) : now;
-    for (const value of independence.notNegative)
-      require(this.#emit(block, 'I64Ge', [this.#value(value), zero], 'I1'));
-    return { count, allowed };
+    return this.#emit(block, 'I64Sub', loop.up ? [limit, now] : [now, limit], 'I64');
+  }
+
+  /** Whether what must hold does; null if nothing must. */
+  #allowed(block: Block, { distinct, apart, notNegative }: Independence): Value | null {
+    const conditions = [
+      ...distinct.map(([a, b]) => this.#emit(block, 'I1Not', [this.#emit(block, 'ObjIs', [a, b], 'I1')], 'I1')),
+      ...[...this.#plan.body.dropped].map((object) => this.#emit(block, 'ReleaseOk', [this.#value(object)], 'I1')),
+      ...notNegative.map((value) => this.#emit(block, 'I64Ge', [this.#value(value), this.#zero], 'I1')),
+      ...apart.map(([rows, list]) => this.#emit(block, 'ItemsApart', [rows, list], 'I1')),
+    ];
+    return conditions.reduce<Value | null>((all, one) => (all ? this.#emit(block, 'I1And', [all, one], 'I1') : one), null);
+  }
+
+  get #zero(): Value {
+    return this.#maker.constant(0n);
   }
 
   #run(block: Block, count: Value, { number, flags }: Launch): void {
@@ -116,8 +129,7 @@ export class LaunchBuilder {
 
   /** Cells as the last iteration left them, if there was one. */
   #pin(block: Block, done: Value, go: Edge, first: number): void {
-    const zero = this.#maker.constant(0n);
-    const some = this.#emit(block, 'I64Gt', [done, zero], 'I1');
+    const some = this.#emit(block, 'I64Gt', [done, this.#zero], 'I1');
     const cells = this.#maker.block(`${block.note} cells`);
     for (const { cell, value } of this.#plan.body.pins) {
       const imm = { kind: 'cell', value: cell } as const;

@@ -4,6 +4,7 @@
  */
 import type { Combine, Rule } from '../ir/combine.ts';
 import type { Block, IrFunction, Op, Value } from '../ir/region.ts';
+import { ENDS } from './body.ts';
 import { carriers } from './carriers.ts';
 import { type Extreme, extremeOf, type Noted } from './extremes.ts';
 import type { CountedLoop } from './loop-shape.ts';
@@ -162,7 +163,7 @@ class Finder {
     const work = [param];
     for (let value = work.pop(); value !== undefined; value = work.pop()) {
       const { ops, branches, edges } = this.#uses.of(value);
-      if (ops.length + branches.length > 0) return null;
+      if (ops.some(({ op }) => !ENDS.has(op.op)) || branches.length > 0) return null;
       for (const { param: next } of edges) {
         if (!next || maybe.has(next.id)) continue;
         if (this.#loop.header.params.includes(next)) return null;

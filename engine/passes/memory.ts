@@ -63,6 +63,7 @@ const READS = {
   EnumerateIter: 'fixed',
   ZipLen: 'fixed',
   ZipIter: 'fixed',
+  ItemsApart: 'items',
   TaskCaptureI64: 'fixed',
   TaskCaptureF64: 'fixed',
   TaskCaptureI1: 'fixed',

@@ -1,6 +1,7 @@
 /* Parallel loops: what native code tells the runtime (native/parallel) before it runs one, and what its tasks do.
  *
  * The `activation` of a task function is its tj_task: tasks have no frame, no cells and no spill stack. */
+#include <stdlib.h>
 #include <string.h>
 #include "private.h"
 
@@ -27,6 +28,29 @@ _Bool tj_parallel_begin(tj_activation *act, int64_t count, int64_t number) {
   act->loop->ncaptures = act->loop->nstates = act->loop->nstreams = 0;
   return 1;
 }
+
+/* A set of pointers: open addressing, at most half full. */
+static _Bool put_or_find(PyObject **table, uint64_t mask, PyObject *object, _Bool put) {
+  uint64_t place = ((uint64_t)(uintptr_t)object >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 32;
+  while (table[place & mask] != NULL && table[place & mask] != object) place++;
+  _Bool found = table[place & mask] == object;
+  if (put) table[place & mask] = object;
+  return found;
+}
+
+TJ_CALL _Bool tj_slow_items_apart(PyObject *rows, PyObject *list) {
+  uint64_t places = 4;
+  while (places < 2 * (uint64_t)Py_SIZE(rows)) places *= 2;
+  PyObject **table = calloc(places, sizeof *table);
+  if (table == NULL) return 0;
+  for (Py_ssize_t k = 0; k < Py_SIZE(rows); k++) put_or_find(table, places - 1, tj_list_items(rows)[k].object, 1);
+  _Bool apart = !put_or_find(table, places - 1, rows, 0) && !put_or_find(table, places - 1, list, 0);
+  for (Py_ssize_t k = 0; apart && k < Py_SIZE(list); k++)
+    apart = !put_or_find(table, places - 1, tj_list_items(list)[k].object, 0);
+  free(table);
+  return apart;
+}
+_Bool tj_items_apart(PyObject *rows, PyObject *list) { return tj_slow_items_apart(rows, list); }
 
 static inline void capture(tj_activation *act, int64_t word, int64_t number) {
   act->loop->captures[number] = word;

@@ -20,6 +20,8 @@ const of = (expr: string, exits?: string): OpCase => (exits === undefined ? { ex
 const on = (inputs: string, expr: string, exits?: string): OpCase => ({ ...of(expr, exits), inputs });
 const kind = (expr: string): OpCase => on('[(x,) for x in OBJECTS]', expr);
 
+const APART =
+  '[(x, y) for r in [[[], [1.0], [2.0]]] for k in [[r[0], r[1]]] for t in [[1]] for u in [[t, t]] for x in (r, k, [], [[]] * 40, u) for y in (r, [], [[]], [r[2]], k, [[] for _ in range(70)], t, [1, 2])]';
 const INDEXED = '[(s, i) for s in ([1.5], [1, None, "x"], [[], 2**70]) for i in range(len(s))]';
 const LISTS = '[([],), ([1],), ([None, 2.5, "x"],)]';
 const NUMBER_LISTS =
@@ -232,6 +234,7 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   ),
   ZipIter: on('[(zip([1], (2,)), k) for k in range(2)]', 'a.__reduce__()[1][b]'),
   ParallelBegin: ELSEWHERE,
+  ItemsApart: on(APART, 'all(x is not y for x in a for y in (a, b, *b))'),
   CaptureI64: ELSEWHERE,
   CaptureF64: ELSEWHERE,
   CaptureI1: ELSEWHERE,
