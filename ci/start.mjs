@@ -48,7 +48,8 @@ function demonstrate(python, script, folder) {
     TRACEJIT_STATS: stats,
     TRACEJIT_PYTHON: python,
   });
-  const plain = timed(python, [script], {});
+  // what a script imports of tracejit does nothing there
+  const plain = timed(python, [script], { TRACEJIT: 'off', PYTHONPATH: at('native/python') });
   const entries = nativeEntries(stats);
   const times = `python ${plain.seconds.toFixed(2)} s, tracejit ${native.seconds.toFixed(2)} s`;
   process.stdout.write(`\n${script}\n${plain.stdout.replace(/^/gm, '  | ')}\n`);

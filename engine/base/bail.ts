@@ -57,6 +57,13 @@ export const BAIL_REASONS = [
     reach: 'directed',
   },
   {
+    name: 'PrangeDependence',
+    message: 'the iterations of a loop over prange depend on each other: the next call of prange raises ParallelError',
+    hint: 'use range',
+    side: 'extension',
+    reach: 'fault-injection',
+  },
+  {
     name: 'InternalError',
     message: 'a fault of the compiler: please report it',
     hint: 'run again with TRACEJIT_LOG=file and send the file',

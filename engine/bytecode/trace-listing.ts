@@ -81,17 +81,21 @@ export function codeLines(code: CodeObject, index: number): string[] {
   const lines = lineOfUnits(code.lineTable, code.firstLine, code.code.length / 2);
   const seen = new Map(code.observations.map((of) => [of.unit, of]));
   const listing = [`code ${index}: ${code.qualname} (${code.filename}:${code.firstLine}) ${code.hash}`];
+  const parallel = code.parallel === 'Off' ? '' : `; parallel ${code.parallel}`;
   listing.push(
-    `  locals ${code.localNames.join(', ') || '-'}; stack ${code.stackSize}; flags 0x${code.flags.toString(16)}`,
+    `  locals ${code.localNames.join(', ') || '-'}; stack ${code.stackSize}; flags 0x${code.flags.toString(16)}${parallel}`,
   );
   let last = 0;
   for (const instruction of decode(code.code)) {
     const line = lines[instruction.unit] ?? 0;
     const of = seen.get(instruction.unit);
+    const notes = [of && observationText(of), code.pranges.includes(instruction.unit) && 'called prange'].filter(
+      Boolean,
+    );
     const place = `${line === last ? '' : line}`.padStart(6);
     const argument = `${instruction.arg} ${argumentText(instruction, code)}`.trim();
     listing.push(
-      `${place} ${String(instruction.unit).padStart(5)} ${instruction.op.padEnd(22)} ${argument.padEnd(18)}${of ? ` ; ${observationText(of)}` : ''}`.trimEnd(),
+      `${place} ${String(instruction.unit).padStart(5)} ${instruction.op.padEnd(22)} ${argument.padEnd(18)}${notes.length > 0 ? ` ; ${notes.join('; ')}` : ''}`.trimEnd(),
     );
     last = line;
   }

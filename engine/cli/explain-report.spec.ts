@@ -11,9 +11,16 @@ const unit = (change: Partial<UnitStats>): UnitStats => ({
   codeBytes: 900,
   valid: true,
   exits: [],
+  loops: [],
   ...change,
 });
-const stats = (units: UnitStats[], bails: Record<string, number> = {}): RunStats => ({ entries: 2, bails, units });
+const NOTHING = { runs: 0, iterations: 0, chunks: 0, stopped: 0, released: 0, threads: 0, tooCheap: 0 };
+const stats = (units: UnitStats[], bails: Record<string, number> = {}, parallel = NOTHING): RunStats => ({
+  entries: 2,
+  bails,
+  units,
+  parallel,
+});
 const place = { code: 'f', file: 'a.py', line: 3, unit: 14, entry: 'loop' } as const;
 
 describe('explain', () => {
@@ -62,6 +69,21 @@ describe('explain', () => {
       explainText([], stats([], { EngineGone: 1 })),
       /^EngineGone: 1 times \(the engine could not be started/,
     );
+  });
+
+  it('says of each loop whether it runs on several cores, once, and what ran', () => {
+    const loop = { code: 'f', line: 7, verdict: 'Parallel', prange: true, detail: '' };
+    const broken = { ...loop, line: 5, verdict: 'Dependence', prange: false, detail: 'iteration i reads a[i-1]' };
+    const all = stats(
+      [unit({ loops: [loop, broken] }), unit({ loops: [loop] })],
+      {},
+      { ...NOTHING, runs: 3, stopped: 1, iterations: 99, threads: 2 },
+    );
+    const [, first, second, third, ...rest] = explainText(explainRun(all, []), all).split('\n');
+    assert.match(first ?? '', /^ {4}line 5: the loop runs serially: .* \(iteration i reads a\[i-1\]\); write /);
+    assert.equal(second, '    line 7: the loop over prange runs on several cores');
+    assert.equal(third, 'on several cores: 3 loops run, 99 iterations on up to 2 threads, 1 times stopped early');
+    assert.deepEqual(rest, []);
   });
 
   it('goes through a script in order', () => {

@@ -4,6 +4,7 @@
  */
 import { BAIL_REASONS, bailReasonRow } from '../base/bail.ts';
 import { EXIT_REASONS } from '../base/exit-reasons.ts';
+import { parallelVerdictRow } from '../base/parallel-verdicts.ts';
 
 /** One installation, as native/cpython/unit_stats.cc writes it. */
 export interface UnitStats {
@@ -16,12 +17,34 @@ export interface UnitStats {
   readonly codeBytes: number;
   readonly valid: boolean;
   readonly exits: readonly { reason: string; line: number; code: string; count: number }[];
+  readonly loops: readonly LoopStats[];
+}
+
+/** What was found of a loop that was to run on several cores; `verdict` is a name of base/parallel-verdicts.ts. */
+export interface LoopStats {
+  readonly code: string;
+  readonly line: number;
+  readonly verdict: string;
+  readonly prange: boolean;
+  readonly detail: string;
+}
+
+/** What loops did on several cores, as native/cpython/parallel_counters.h says. */
+export interface ParallelStats {
+  readonly runs: number;
+  readonly iterations: number;
+  readonly chunks: number;
+  readonly stopped: number;
+  readonly released: number;
+  readonly threads: number;
+  readonly tooCheap: number;
 }
 
 export interface RunStats {
   readonly entries: number;
   readonly bails: Readonly<Record<string, number>>;
   readonly units: readonly UnitStats[];
+  readonly parallel: ParallelStats;
 }
 
 /** A line of the engine's log; other events are ignored. */
@@ -46,6 +69,11 @@ export interface ExplainedExit {
   readonly hint: string;
 }
 
+export interface ExplainedLoop extends LoopStats {
+  readonly sentence: string;
+  readonly advice: string;
+}
+
 export interface ExplainedPlace {
   readonly file: string;
   readonly line: number;
@@ -61,6 +89,8 @@ export interface ExplainedPlace {
   /** Most frequent first; where the compiled part simply ended is left out. */
   readonly exits: readonly ExplainedExit[];
   readonly refusals: readonly { reason: string; message: string; detail: string; line: number; hint: string }[];
+  /** Loops in it that were to run on several cores, in the order of lines; twice where its versions differ. */
+  readonly loops: readonly ExplainedLoop[];
 }
 
 /** The stages of times overlap for nobody: their sum is the time a request took. */
@@ -99,6 +129,16 @@ function explainRefusals(events: readonly EngineEvent[]): ExplainedPlace['refusa
   return [...refusals.values()];
 }
 
+function explainLoops(units: readonly UnitStats[]): ExplainedLoop[] {
+  const loops = new Map(units.flatMap((unit) => unit.loops.map((loop) => [JSON.stringify(loop), loop])));
+  return [...loops.values()]
+    .map((loop) => {
+      const row = parallelVerdictRow(loop.verdict);
+      return { ...loop, sentence: row?.sentence ?? loop.verdict, advice: row?.advice ?? '' };
+    })
+    .toSorted((a, b) => a.line - b.line);
+}
+
 function explainPlace(
   place: Pick<ExplainedPlace, 'file' | 'line' | 'code' | 'entry'>,
   { units, events }: Gathered,
@@ -112,6 +152,7 @@ function explainPlace(
     compileMs: events.reduce((sum, event) => sum + total(event.times), 0),
     exits: explainExits(units),
     refusals: explainRefusals(events),
+    loops: explainLoops(units),
   };
 }
 
@@ -150,7 +191,21 @@ function placeLines(place: ExplainedPlace): string[] {
   const exits = place.exits.map(({ line, count, sentence, hint }) =>
     hinted(`    line ${line}: left ${count} times: ${sentence}`, hint),
   );
-  return [placeText(place), ...refusals, ...exits];
+  const loops = place.loops.map(({ line, prange, sentence, detail, advice }) =>
+    hinted(
+      `    line ${line}: the loop${prange ? ' over prange' : ''} ${sentence}${detail ? ` (${detail})` : ''}`,
+      advice,
+    ),
+  );
+  return [placeText(place), ...refusals, ...exits, ...loops];
+}
+
+/** One line of what ran on several cores, if anything did. */
+function parallelLines({ runs, iterations, threads, stopped, tooCheap }: ParallelStats): string[] {
+  if (runs + stopped + tooCheap === 0) return [];
+  const early = stopped > 0 ? `, ${stopped} times stopped early` : '';
+  const cheap = tooCheap > 0 ? `; ${tooCheap} times there was too little to do` : '';
+  return [`on several cores: ${runs} loops run, ${iterations} iterations on up to ${threads} threads${early}${cheap}`];
 }
 
 /** For people; one paragraph a place. */
@@ -160,5 +215,5 @@ export function explainText(places: readonly ExplainedPlace[], stats: RunStats):
     ({ name, message, hint }) => hinted(`${name}: ${stats.bails[name]} times (${message})`, hint),
   );
   if (places.length + lost.length === 0) return 'nothing got hot: no loop or function was looked at';
-  return [...places.flatMap(placeLines), ...lost].join('\n');
+  return [...places.flatMap(placeLines), ...parallelLines(stats.parallel), ...lost].join('\n');
 }

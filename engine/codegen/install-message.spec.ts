@@ -3,6 +3,7 @@ import { ByteBuffer } from 'flatbuffers';
 import { Install, Message } from '#wire';
 import type { Trace } from '../../traces/format/trace.ts';
 import type { SnapshotId } from '../base/ids.ts';
+import { PARALLEL_VERDICTS } from '../base/parallel-verdicts.ts';
 import { SOURCE_KINDS, VIRTUAL_KINDS } from '../deopt/sources.ts';
 import { parseRegion } from '../ir/text-parse.ts';
 import { largestRecord, spillLayout } from './exits.ts';
@@ -11,6 +12,9 @@ import { encodeInstall } from './install-message.ts';
 const REGION = parseRegion(`region "r" cells 2
 b0 = Global {"name":"f","expect":{"kind":"Function","name":"f","module":"m","code":-1,"namespace":-1,"defaults":[4],"closure":[],"self":"Null"},"expectHash":"abc"}
 b1 = Name {"name":"x"}
+loop code 0 unit 5 line 3 Exact
+verdict code 0 unit 5 line 3 Exact TooCheap ""
+verdict code 1 unit 5 line 7 Asked prange Dependence "a[i-1]"
 function 0 "entry" ()
 block 0 "f@0" ()
   v0: Obj = LoadSlot s0
@@ -30,14 +34,17 @@ snapshot 0
   name b0 b1 = v2
 `);
 
+/** CALL, GET_ITER, FOR_ITER at unit 5 */
+const PRANGE_LOOP = Uint8Array.of(53, 1, 0, 0, 0, 0, 0, 0, 19, 0, 72, 3, 0, 0);
+
 const TRACE = {
   requestId: 9,
   entry: 'function',
   code: 0,
   unit: 12,
   codes: [
-    { hash: 'h0', qualname: 'f' },
-    { hash: 'h1', qualname: 'g' },
+    { hash: 'h0', qualname: 'f', code: PRANGE_LOOP },
+    { hash: 'h1', qualname: 'g', code: PRANGE_LOOP },
   ],
 } as unknown as Trace;
 
@@ -122,5 +129,23 @@ describe('the Install message', () => {
       ['f', -1, 'abc', 'f'],
     );
     assert.equal(message.bindings(1)?.expect(), null);
+  });
+
+  it('says what was found of each loop, and which call a loop over prange comes from', () => {
+    const message = install();
+    const rows = Array.from({ length: message.verdictsLength() }, (_, k) => message.verdicts(k)).map((loop) => [
+      loop?.code(),
+      loop?.unit(),
+      loop?.line(),
+      PARALLEL_VERDICTS[loop?.verdict() ?? -1]?.name,
+      loop?.prange(),
+      loop?.detail(),
+      loop?.call(),
+      loop?.hash(),
+    ]);
+    assert.deepEqual(rows, [
+      [0, 5, 3, 'TooCheap', false, '', -1, 'h0'],
+      [1, 5, 7, 'Dependence', true, 'a[i-1]', 0, 'h1'],
+    ]);
   });
 });

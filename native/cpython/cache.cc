@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include "prange.h"
 #include "recorder.h"
 #include "tiering.h"
 
@@ -33,13 +34,15 @@ std::string read_file(const std::string &path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-/* The message, if it is whole and for this place. */
+/* Whether the message is whole, for this place, and for use (the engine's answer says more than it). */
 bool fits(const std::string &message, CodeState &state, const Place &place) {
   flatbuffers::Verifier verifier(reinterpret_cast<const uint8_t *>(message.data()), message.size(), 64, 100000000);
   if (message.empty() || !wire::VerifyMessageBuffer(verifier)) return false;
   const wire::Install *install = wire::GetMessage(message.data())->body_as_Install();
   if (!install || !install->code_hash() || install->unit() != place.unit) return false;
-  return install->code_hash()->str() == state.hash() && (install->entry() == 1) == place.function;
+  if (install->code_hash()->str() != state.hash() || (install->entry() == 1) != place.function) return false;
+  PrangeAnswer prange = keep_prange_faults(*install, &state);
+  return !prange.broken || prange.entered_behind;
 }
 
 }  // namespace

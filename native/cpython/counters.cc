@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "../gen/exit_reasons.h"
+#include "parallel_counters.h"
 #include "runtime.h"
 #include "startup.h"
 #include "stats.h"
@@ -42,6 +43,19 @@ std::string times_json() {
     std::snprintf(number, sizeof number, "%.3f", ms);
     text += (text.back() == '{' ? "\"" : ",\"") + stage + "\":" + number;
   }
+  return text + "}";
+}
+
+std::string parallel_json() {
+  const tj_parallel_counters &counts = tj_parallel_counts;
+  std::string text = "{";
+  append_count(text, "runs", counts.runs);
+  append_count(text, "iterations", counts.iterations);
+  append_count(text, "chunks", counts.chunks);
+  append_count(text, "stopped", counts.stopped);
+  append_count(text, "released", counts.released);
+  append_count(text, "threads", counts.threads);
+  append_count(text, "tooCheap", counts.too_cheap);
   return text + "}";
 }
 
@@ -84,7 +98,7 @@ std::string stats_json() {
   append_count(text, "codeBytes", all.code_bytes);
   append_count(text, "irOps", all.ir_ops);
   return text + ",\"exits\":" + exits_json() + ",\"bails\":" + bails_json() + ",\"compileMs\":" + times_json() +
-         ",\"startup\":" + startup_json() + ",\"units\":" + units_json() + "}";
+         ",\"startup\":" + startup_json() + ",\"parallel\":" + parallel_json() + ",\"units\":" + units_json() + "}";
 }
 
 void write_stats() {
@@ -97,3 +111,5 @@ void write_stats() {
 }
 
 }  // namespace tracejit
+
+tj_parallel_counters tj_parallel_counts;

@@ -30,7 +30,36 @@ bool called_at(CodeState &state, uint32_t unit) {
   return true;
 }
 
+std::string text_of(const flatbuffers::String *text) { return text ? text->str() : ""; }
+
+bool depends(const wire::LoopVerdict &loop) {
+  return loop.prange() && loop.call() >= 0 && loop.verdict() < TJ_VERDICT_COUNT &&
+         tj_parallel_verdict_dependence[loop.verdict()];
+}
+
+void keep(CodeState &state, const wire::LoopVerdict &loop) {
+  auto call = static_cast<uint32_t>(loop.call());
+  for (const PrangeFault &known : state.prange_faults)
+    if (known.call == call) return;
+  state.prange_faults.push_back({call, loop.line(), loop.verdict(), text_of(loop.detail())});
+}
+
 }  // namespace
+
+PrangeAnswer keep_prange_faults(const wire::Install &install, CodeState *root) {
+  PrangeAnswer answer;
+  if (!install.verdicts()) return answer;
+  answer.entered_behind = true;
+  for (const wire::LoopVerdict *loop : *install.verdicts()) {
+    if (!depends(*loop)) continue;
+    std::string hash = text_of(loop->hash());
+    CodeState *state = root && root->hash() == hash ? root : find_code_state_by_hash(hash);
+    if (state) keep(*state, *loop);
+    if (!answer.broken) answer.broken = loop;
+    answer.entered_behind &= state && state == root && install.entry() == 0 && install.unit() == loop->unit();
+  }
+  return answer;
+}
 
 PyObject *py_prange(PyObject *, PyObject *const *args, Py_ssize_t nargs) {
   _PyInterpreterFrame *frame = tj_current_frame(PyThreadState_GetUnchecked());

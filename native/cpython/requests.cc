@@ -7,6 +7,7 @@
 #include <map>
 #include "client.h"
 #include "direct_call.h"
+#include "prange.h"
 #include "trace_digest.h"
 #include "trace_writer.h"
 
@@ -53,6 +54,16 @@ void refuse(Place &place) {
 }
 
 std::string text_of(const flatbuffers::String *text, const char *otherwise) { return text ? text->str() : otherwise; }
+
+/* Code that would go through a loop over prange which must raise is not for use. */
+bool take_install(CodeState *state, Place &place, const wire::Install &install) {
+  PrangeAnswer answer = keep_prange_faults(install, state);
+  if (!answer.broken || answer.entered_behind) return true;
+  place.declined = {"PrangeDependence", text_of(answer.broken->detail(), ""), answer.broken->line()};
+  count_bail(place.declined.reason);
+  refuse(place);
+  return false;
+}
 
 void take_refusal(Place &place, const wire::Refusal &refusal) {
   counters().refusals++;
@@ -133,13 +144,14 @@ void take_answer(std::string message) {
   }
   auto found = open_requests.find(request);
   if (found == open_requests.end()) return;
+  CodeState *state = find_code_state(found->second.code);
   Place *place = place_of(found->second);
   open_requests.erase(found);
   if (!place) return;
-  if (install)
-    place->answers.push_back(std::move(message));
-  else
+  if (refusal)
     take_refusal(*place, *refusal);
+  else if (take_install(state, *place, *install))
+    place->answers.push_back(std::move(message));
 }
 
 void engine_lost() { abandon_requests(); }

@@ -7,8 +7,8 @@
 namespace tracejit {
 
 /* The counters as one JSON object: version, pid, regions, entries, entriesRefused, entriesBlocked, requests, refusals,
- * traces, invalidations, exits and bails by reason, compileMs by stage, codeBytes, irOps, units (each
- * installation, see unit_stats.h). */
+ * traces, invalidations, exits and bails by reason, compileMs by stage, codeBytes, irOps, parallel (see
+ * parallel_counters.h), units (each installation, see unit_stats.h). */
 std::string stats_json();
 
 /* Writes them to the file TRACEJIT_STATS names (%p: process id), if any. A forked child writes only where the name

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "../gen/exit_reasons.h"
+#include "../gen/parallel_verdicts.h"
 #include "json_text.h"
 
 namespace tracejit {
@@ -46,6 +47,20 @@ std::string exits_json(const Installation &installation, uint64_t &entries) {
   return json + "]";
 }
 
+std::string loops_json(const wire::Install &message) {
+  std::string json = "[";
+  for (uint32_t i = 0; message.verdicts() && i < message.verdicts()->size(); i++) {
+    const wire::LoopVerdict &loop = *message.verdicts()->Get(i);
+    if (loop.verdict() >= TJ_VERDICT_COUNT) continue;
+    if (json.back() == '}') json += ",";
+    json += "{\"code\":" + json_text(code_name(message, loop.code())) + ",\"line\":" + std::to_string(loop.line()) +
+            ",\"verdict\":\"" + tj_parallel_verdict_names[loop.verdict()] +
+            "\",\"prange\":" + (loop.prange() ? "true" : "false") +
+            ",\"detail\":" + json_text(loop.detail() ? loop.detail()->str() : "") + "}";
+  }
+  return json + "]";
+}
+
 }  // namespace
 
 std::string unit_json(const Installation &installation) {
@@ -58,7 +73,7 @@ std::string unit_json(const Installation &installation) {
          ",\"entry\":" + (message.entry() == 1 ? "\"function\"" : "\"loop\"") + ",\"unit\":" + number(message.unit()) +
          ",\"line\":" + std::to_string(line < 0 ? 0 : line) + ",\"entries\":" + number(entries) +
          ",\"codeBytes\":" + number(message.code_bytes()) + ",\"valid\":" + (installation.valid ? "true" : "false") +
-         ",\"exits\":" + exits + "}";
+         ",\"exits\":" + exits + ",\"loops\":" + loops_json(message) + "}";
 }
 
 void unit_begins(const Installation &installation) { live.push_back(&installation); }

@@ -30,9 +30,9 @@ function damagedCache(folder: string, script: string): Promise<Injected> {
   return withKnobs(knobs);
 }
 
-/** A resident engine in which a pass fails (failing-engine.ts). */
-async function failingEngine(folder: string): Promise<Injected> {
-  const main = fileURLToPath(import.meta.resolve('./failing-engine.js'));
+/** A resident engine that is another one than the user's: `main` beside this file. */
+async function otherEngine(folder: string, file: string): Promise<Injected> {
+  const main = fileURLToPath(import.meta.resolve(file));
   const engine = await EngineProcess.start({ main, environment: process.env, folder });
   return { knobs: { TRACEJIT_ENGINE: engine.socket }, end: () => engine.close() };
 }
@@ -41,7 +41,8 @@ export const FAULTS: Readonly<Record<FaultReason, Fault>> = {
   /** The program itself sets a limit and uses it up. */
   NoMemory: () => withKnobs({}),
   CompileFailed: damagedCache,
-  InternalError: failingEngine,
+  InternalError: (folder) => otherEngine(folder, './failing-engine.js'),
+  PrangeDependence: (folder) => otherEngine(folder, './dependent-engine.js'),
   EngineGone: (folder) => withKnobs({ TRACEJIT_ENGINE: join(folder, 'nobody.sock') }),
 };
 

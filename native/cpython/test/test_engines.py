@@ -1,15 +1,17 @@
 """How a program gets on with engines, good and bad: asked, answered, deserted."""
 
+import dis
 import json
 import os
 import shutil
 import tempfile
+import textwrap
 import threading
 import time
 import unittest
 
 import _tracejit
-from installing import KEEP, Message, Native
+from installing import KEEP, ROOT, Message, Native, table
 from recording import FOLDER, FakeEngine, encode, refuse, run
 
 STATS = "\nprint(_tracejit.stats_json())\n"
@@ -102,6 +104,92 @@ class Installs(unittest.TestCase):
         stats = stats_of(run(self.LOOP + STATS, TRACEJIT_CACHE=folder, TRACEJIT_ENGINE="/nonexistent"))
         self.assertEqual((stats["regions"], stats["requests"], stats["bails"]), (1, 0, {}))
         self.assertGreater(stats["entries"], 50000)
+        knobs = {"TRACEJIT_CACHE": folder, "TRACEJIT_ENGINE": "/nonexistent", "TRACEJIT_PARALLEL": "on"}
+        self.assertEqual(stats_of(run(self.LOOP + STATS, **knobs))["regions"], 0, "compiled for serial loops")
+
+
+class Verdicts(unittest.TestCase):
+    """What the engine says of loops, and what a loop over prange does that it finds to depend on its order."""
+
+    DEPENDENCE, CHEAP = table("parallel_verdicts.h", "TJ_VERDICT")["Dependence"], table("parallel_verdicts.h", "TJ_VERDICT")["TooCheap"]
+    ENVIRONMENT = {"PYTHONPATH": os.pathsep.join([os.environ["PYTHONPATH"], os.path.join(ROOT, "native/python")])}
+    LOOP = """
+        prange = _tracejit.prange
+        def f(n):
+            s = 0
+            for i in prange(n): s += i
+            for i in prange(3): s += 1
+            return s
+        def called(n):
+            try: return f(n)
+            except RuntimeError as error: return error
+        print(f(60000))
+        error = called(5)
+        print(repr(error))
+        print(error, error.line, error.verdict, error.detail, error.function, error.filename == __file__, sep='|')
+        print(repr(called(5)) == repr(error), type(error).__module__)
+    """
+
+    def run_with(self, verdict, script=LOOP):
+        """The loop entered, or the first of the function, has this verdict."""
+        answer = install_that_leaves(tempfile.mkdtemp(dir=FOLDER), 1, "Finished")
+
+        def with_verdicts(body):
+            kind, install = answer(body)
+            code = body["codes"][0]
+            units = {unit: dis.opname[code["code"][2 * unit]] for unit in range(len(code["code"]) // 2)}
+            header = next(u for u in units if u >= (body.get("unit", 0)) and units[u] == "FOR_ITER")
+            call = max((u for u in code["pranges"] if u < header), default=-1)
+            row = {"code": 0, "unit": header, "line": 6, "verdict": verdict, "prange": True, "detail": "reads a[i-1]",
+                   "call": call, "hash": code["hash"]}
+            return kind, dict(install, code_names=["f"], verdicts=[row])
+
+        engine = FakeEngine(with_verdicts)
+        return run(textwrap.dedent(script) + STATS, TRACEJIT_ENGINE=engine.path, TRACEJIT_SYNC="1", **self.ENVIRONMENT)
+
+    def test_the_next_call_raises_where_iterations_depend_on_each_other(self):
+        done = self.run_with(self.DEPENDENCE)
+        result, error, parts, again, stats = done.stdout.splitlines()
+        self.assertEqual(result, str(sum(range(60000)) + 3))
+        self.assertRegex(error, r"^ParallelError\('the loop over prange at line 6 of f: an iteration needs .* \(reads a\[i-1\]\)")
+        self.assertEqual(parts.split("|")[1:], ["6", "Dependence", "reads a[i-1]", "f", "True"])
+        self.assertEqual(again, "True tracejit")
+        stats = json.loads(stats)
+        self.assertEqual((stats["regions"], stats["bails"]), (1, {}))
+        self.assertGreater(stats["entries"], 50000)
+        row = {"code": "f", "line": 6, "verdict": "Dependence", "prange": True, "detail": "reads a[i-1]"}
+        self.assertEqual([unit["loops"] for unit in stats["units"]], [[row]])
+
+    def test_other_verdicts_raise_nothing(self):
+        done = self.run_with(self.CHEAP, self.LOOP.split("        error =")[0] + "        print(called(5))\n")
+        result, other, stats = done.stdout.splitlines()
+        self.assertEqual((result, other), (str(sum(range(60000)) + 3), "13"))
+        self.assertEqual([unit["loops"][0]["verdict"] for unit in json.loads(stats)["units"]], ["TooCheap"])
+
+    def test_code_that_would_pass_by_the_call_is_not_entered(self):
+        script = """
+            def f(n):
+                s = 0
+                for i in _tracejit.prange(n): s += i
+                return s
+            _tracejit.mark(f, True)
+            f(4)
+            try: print(f(4))
+            except RuntimeError as error: print(type(error).__name__)
+            print(_tracejit.places(f))
+        """
+        raised, places, stats = self.run_with(self.DEPENDENCE, script).stdout.splitlines()
+        self.assertEqual(raised, "ParallelError")
+        start = next(place for place in json.loads(places) if place["entry"] == "function")
+        self.assertEqual((start["state"], start["declined"]["reason"]), ("declined", "PrangeDependence"))
+        self.assertEqual((start["declined"]["detail"], start["declined"]["line"]), ("reads a[i-1]", 6))
+        stats = json.loads(stats)
+        self.assertEqual((stats["regions"], stats["bails"]), (0, {"PrangeDependence": 1}))
+
+    def test_the_counters_are_always_there(self):
+        stats = stats_of(run("print(1)" + STATS))
+        names = ["runs", "iterations", "chunks", "stopped", "released", "threads", "tooCheap"]
+        self.assertEqual(stats["parallel"], dict.fromkeys(names, 0))
 
 
 class Engines(unittest.TestCase):

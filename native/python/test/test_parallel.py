@@ -1,7 +1,11 @@
 """Parallel loops as programs ask for them: prange, @jit(parallel=True), the knob, threads, errors."""
 
+import json
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import textwrap
 import unittest
 
@@ -202,6 +206,56 @@ class Threads(unittest.TestCase):
             with self.subTest(number), self.assertRaisesRegex(TypeError, "number of threads is an int"):
                 set_num_threads(number)
         self.assertGreaterEqual(get_num_threads(), 1)
+
+
+class Explained(unittest.TestCase):
+    """What explain() says of loops, from what the extension hands it."""
+
+    ROW = {"code": "f", "line": 5, "verdict": "Dependence", "prange": True, "detail": "iteration i reads a[i-1]"}
+
+    def explanation(self, *loops):
+        unit = {"entries": 1, "codeBytes": 9, "exits": []}
+        units = [{**unit, "loops": list(loops)}, {**unit, "loops": list(loops[:1])}]
+        places = [{"entry": "loop", "line": 4, "state": "compiled", "declined": None, "units": units}]
+        return tracejit.Explanation("f", "x.py", places, "")
+
+    def test_one_line_for_each_loop_with_reason_and_advice(self):
+        other = {**self.ROW, "line": 3, "verdict": "Parallel", "prange": False, "detail": ""}
+        inner = {**other, "code": "g", "line": 1, "verdict": "TooCheap"}
+        explained = self.explanation(self.ROW, inner, other)
+        self.assertEqual(explained.loops, [other, self.ROW, inner])
+        lines = str(explained).splitlines()[2:]
+        self.assertEqual(lines[0], "  line 3: the loop runs on several cores")
+        self.assertRegex(lines[1], r"^  line 5: the loop over prange runs serially: .* \(iteration i reads a\[i-1\]\); try: write the")
+        self.assertRegex(lines[2], "^  line 1 of g: the loop runs serially: there is too little to do in it; try: ")
+        self.assertEqual(len(lines), 3)
+
+    def test_a_verdict_of_another_version_of_the_engine(self):
+        self.assertIn("line 5: the loop over prange Gone (", str(self.explanation({**self.ROW, "verdict": "Gone"})))
+
+    def test_nothing_is_said_of_loops_nobody_asked_for(self):
+        def f(n: int):
+            s = 0
+            for i in range(n):
+                s += i
+            return s
+
+        compiled(f, (50,))
+        self.assertEqual(tracejit.explain(f).loops, [])
+        self.assertEqual([unit["loops"] for place in tracejit.explain(f).places for unit in place["units"]], [[]])
+
+
+class Example(unittest.TestCase):
+    def test_prints_the_same_interpreted(self):
+        script = os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), "examples", "parallel_sum.py")
+        folder = tempfile.mkdtemp(prefix="tracejit-parallel-test-")
+        stats = os.path.join(folder, "stats")
+        jitted, plain = python(None, script, TRACEJIT_STATS=stats), python(None, script, TRACEJIT="off")
+        self.assertEqual((jitted.stdout, jitted.stderr), (plain.stdout, plain.stderr))
+        self.assertIn("primes below 120000 are 11301", plain.stdout)
+        with open(stats) as file:
+            self.assertGreater(json.load(file)["entries"], 0)
+        shutil.rmtree(folder)
 
 
 class Errors(unittest.TestCase):

@@ -31,6 +31,7 @@ BAILS = {
     "AlwaysExits": ("every way through the loop leaves native code", "see the operation named in the detail"),
     "UnsupportedStack": ("the operand stack holds something that cannot be taken over", ""),
     "BindingFailed": ("an object the code depends on was not found again", "do not redefine globals, builtins or functions while they are hot"),
+    "PrangeDependence": ("the iterations of a loop over prange depend on each other: the next call of prange raises ParallelError", "use range"),
     "InternalError": ("a fault of the compiler: please report it", "run again with TRACEJIT_LOG=file and send the file"),
     "CompileFailed": ("the compiled code could not be loaded", "remove the folder that TRACEJIT_CACHE names, if any, and see `tracejit doctor`"),
     "EngineGone": ("the engine could not be started or reached, or it ended; the program goes on without", "see `tracejit doctor`"),

@@ -5,7 +5,7 @@ import time
 
 from tracejit.extension import loaded
 from tracejit.functions import functions_in
-from tracejit.reasons import BAILS, EXITS
+from tracejit.reasons import BAILS, EXITS, VERDICTS
 from tracejit.waiting import wait, wait_until
 
 _STATES = {
@@ -22,7 +22,7 @@ class Explanation:
 
     places: a list of dicts: entry ("function" or "loop"), line, state ("counting", "recording", "compiling", "compiled",
     "declined"), declined (None, or reason, detail, line), units (pieces of native code: entries, codeBytes, exits by
-    reason, line and count). str() of it is the text for people.
+    reason, line and count, loops as below). str() of it is the text for people.
     """
 
     def __init__(self, name, file, places, off):
@@ -41,10 +41,21 @@ class Explanation:
         """Times native code of it was entered."""
         return sum(unit["entries"] for place in self.places for unit in place["units"])
 
+    @property
+    def loops(self):
+        """What was found of each loop that was to run on several cores: dicts of code, line, verdict (a name: "Parallel", or
+        why not), prange, detail. In the order of the lines; twice where two versions differ."""
+        found = []
+        for place in self.places:
+            for unit in place["units"]:
+                found += [loop for loop in unit["loops"] if loop not in found]
+        return sorted(found, key=lambda loop: (loop["code"] != self.name, loop["code"], loop["line"]))
+
     def __str__(self):
         lines = ["%s (%s)" % (self.name, self.file)]
         for place in sorted(self.places, key=lambda place: place["line"]):
             lines += _place_lines(place)
+        lines += [_loop_line(loop, self.name) for loop in self.loops]
         if not self.places:
             lines.append("  " + (self._off or "not called yet, or without a loop and not marked with @jit"))
         return "\n".join(lines)
@@ -76,6 +87,14 @@ def _place_lines(place):
             sentence,
             "; try: %s" % hint if hint else "",
         )
+
+
+def _loop_line(loop, name):
+    sentence, advice = VERDICTS.get(loop["verdict"], (loop["verdict"], ""))
+    where = "line %d" % loop["line"] + ("" if loop["code"] == name else " of %s" % loop["code"])
+    what = "the loop over prange" if loop["prange"] else "the loop"
+    detail = " (%s)" % loop["detail"] if loop["detail"] else ""
+    return "  %s: %s %s%s%s" % (where, what, sentence, detail, "; try: %s" % advice if advice else "")
 
 
 def explain(function):
