@@ -8,6 +8,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import {
+  BUFFER_CONTAINERS,
+  BUFFER_ELEMENTS,
+  CONTAINER_BIT,
+  ITERATOR_BIT,
+  LAYOUT_RADIX,
+} from '../traces/format/buffers.ts';
 import { PARALLEL_MODES, QUIET_KINDS, VALUE_KINDS } from '../traces/format/kinds.ts';
 import { BAIL_REASONS } from './base/bail.ts';
 import { EXIT_REASONS } from './base/exit-reasons.ts';
@@ -120,11 +127,7 @@ export function generatedHeaders(): ReadonlyMap<string, string> {
     ],
     [
       'combines.h',
-      header(
-        'TRACEJIT_GEN_COMBINES_H',
-        'engine/ir/combine.ts',
-        enumLines('tj_combine', 'TJ_COMBINE', COMBINES),
-      ),
+      header('TRACEJIT_GEN_COMBINES_H', 'engine/ir/combine.ts', enumLines('tj_combine', 'TJ_COMBINE', COMBINES)),
     ],
     [
       'bindings.h',
@@ -155,6 +158,19 @@ export function generatedHeaders(): ReadonlyMap<string, string> {
       ]),
     ],
     ['parallel_verdicts.h', verdictsHeader()],
+    [
+      'buffers.h',
+      header('TRACEJIT_GEN_BUFFERS_H', 'traces/format/buffers.ts', [
+        ...enumLines('tj_element', 'TJ_ELEMENT', BUFFER_ELEMENTS),
+        '',
+        ...enumLines('tj_container', 'TJ_CONTAINER', BUFFER_CONTAINERS),
+        '',
+        '/* Of an element mask. */',
+        `enum { TJ_CONTAINER_BIT = ${CONTAINER_BIT}, TJ_ITERATOR_BIT = ${ITERATOR_BIT} };`,
+        '/* A layout is container * TJ_LAYOUT_RADIX + element. */',
+        `enum { TJ_LAYOUT_RADIX = ${LAYOUT_RADIX} };`,
+      ]),
+    ],
     ['../python/tracejit/reasons.py', reasonsModule()],
   ]);
 }

@@ -55,5 +55,7 @@ export const VIRTUAL_KINDS = [
   'RangeIterEnd',
   /** parts: start, stop, step of a slice object; any objects. */
   'Slice',
+  /** parts: buffer, index of the next item. */
+  'BufferIter',
 ] as const;
 export type VirtualKind = (typeof VIRTUAL_KINDS)[number];

@@ -64,6 +64,7 @@ function partsOf(object: PyObject): readonly Slot[] {
     case 'listIter':
     case 'tupleIter':
     case 'listReverseIter':
+    case 'bufferIter':
       return [object.sequence];
     case 'enumerate':
       return [object.iterator];
@@ -97,8 +98,11 @@ function contents(object: PyObject, text: (slot: Slot) => string): string {
     case 'listIter':
     case 'tupleIter':
     case 'listReverseIter':
+    case 'bufferIter':
     case 'enumerate':
       return `${object.kind}(${parts}, ${object.index})`;
+    case 'buffer':
+      return `${object.container}${object.element}(${Buffer.from(object.memory.buffer).toString('hex')})`;
     case 'function':
     case 'other':
       return `${object.kind} ${object.name}`;

@@ -8,11 +8,12 @@ import { at, InvariantError } from '../base/invariant.ts';
 import { type OpName, specOf } from '../ir/ops.ts';
 import type { Block, Edge, IrFunction, Op, Region, Value } from '../ir/region.ts';
 import { isTask, valuesOf } from '../ir/walk.ts';
+import { BUFFER_OPS } from './buffers.ts';
 import { FLOAT_OPS } from './floats.ts';
 import { FRAME_OPS } from './frames-and-boxes.ts';
 import { INTEGER_OPS } from './integers.ts';
 import { type Frame, Materialiser } from './materialise.ts';
-import type { Slot } from './objects.ts';
+import type { BufferObject, Slot } from './objects.ts';
 import { type Evaluate, EXIT, type Operand, type Result } from './operand.ts';
 import { SEQUENCE_OPS } from './sequences.ts';
 import { emptyLoop, type Loop, TASK_OPS } from './tasks.ts';
@@ -25,6 +26,7 @@ const EVALUATORS = {
   ...SEQUENCE_OPS,
   ...VIEW_OPS,
   ...TASK_OPS,
+  ...BUFFER_OPS,
 } satisfies Record<OpName, Evaluate>;
 
 /** What native code finds when it is entered. */
@@ -77,6 +79,8 @@ export class Machine {
   loop: Loop = emptyLoop();
   /** By number. */
   readonly views: (View | undefined)[] = [];
+  /** Whose address was asked for. */
+  readonly buffers: BufferObject[] = [];
   readonly #region: Region;
   readonly #callees: ExitId[] = [];
   /** Materialised records, innermost first, as on the spill stack. */

@@ -130,6 +130,8 @@ export class Materialiser {
         return { kind: 'tupleIter', sequence: part(0), index: int(1) };
       case 'ListReverseIter':
         return { kind: 'listReverseIter', sequence: part(0), index: int(1) };
+      case 'BufferIter':
+        return { kind: 'bufferIter', sequence: part(0), index: int(1) };
       case 'Enumerate':
         return { kind: 'enumerate', index: int(0), iterator: part(1) };
       case 'Slice':

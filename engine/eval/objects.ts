@@ -3,6 +3,14 @@
  *
  * Not modelled: reference counts (nothing here has a finaliser but `other`), subclasses (`other` stands for all of them).
  */
+import type { BufferLayout } from '../../traces/format/buffers.ts';
+
+/** A buffer of numbers; several may share their memory. */
+export interface BufferObject extends BufferLayout {
+  readonly kind: 'buffer';
+  readonly memory: DataView;
+}
+
 export type PyObject =
   | { readonly kind: 'int'; readonly value: bigint }
   | { readonly kind: 'float'; readonly value: number }
@@ -14,7 +22,8 @@ export type PyObject =
   | { readonly kind: 'range'; readonly start: bigint; readonly stop: bigint; readonly step: bigint }
   | { readonly kind: 'slice'; readonly parts: readonly Slot[] }
   | { readonly kind: 'rangeIter'; next: bigint; remaining: bigint; step: bigint }
-  | { readonly kind: 'listIter' | 'tupleIter' | 'listReverseIter'; sequence: Slot; index: bigint }
+  | BufferObject
+  | { readonly kind: 'listIter' | 'tupleIter' | 'listReverseIter' | 'bufferIter'; sequence: Slot; index: bigint }
   | { readonly kind: 'enumerate'; index: bigint; iterator: Slot }
   | { readonly kind: 'zip'; iterators: readonly Slot[]; readonly strict: boolean }
   | { readonly kind: 'function'; readonly name: string }

@@ -419,6 +419,64 @@ export const OPS = {
     lower: { prim: 'view_drop', act: true },
   }),
 
+  // ---- buffers of numbers ---- (traces/format/buffers.ts: `imm` is a layout, or the number of an element)
+  /** Whether it is a buffer of that layout; a memoryview that is not released. */
+  IsBuffer: op({ in: [O], out: B, imm: 'int', effect: 'reads', exits: false, lower: { prim: 'is_buffer', act: true } }),
+  /** Whether it is an iterator over that container. */
+  IsBufferIter: op({
+    in: [O],
+    out: B,
+    imm: 'int',
+    effect: 'reads',
+    exits: false,
+    lower: { prim: 'is_buffer_iter', act: true },
+  }),
+  /** Address of the first element of a buffer of layout `imm`. It and the length stay until an exit. */
+  BufferData: op({ in: [O], out: I, imm: 'int', effect: 'reads', exits: false, lower: { prim: 'buffer_data' } }),
+  /** Number of elements of a buffer of layout `imm`. */
+  BufferLen: op({ in: [O], out: I, imm: 'int', effect: 'reads', exits: false, lower: { prim: 'buffer_len' } }),
+  /** (address, index): the int element at an index already inside. Of U64 its bits: one above 2^63 - 1 comes out negative. */
+  BufferLoadI64: op({
+    in: [I, I],
+    out: I,
+    imm: 'int',
+    effect: 'reads',
+    exits: false,
+    lower: { prim: 'buffer_load_i64' },
+  }),
+  /** (address, index): the float element at an index already inside, exactly. */
+  BufferLoadF64: op({
+    in: [I, I],
+    out: F,
+    imm: 'int',
+    effect: 'reads',
+    exits: false,
+    lower: { prim: 'buffer_load_f64' },
+  }),
+  /** (address, index, value): stores an int that fits the element (I64Fits) at an index already inside. */
+  BufferStoreI64: op({
+    in: [I, I, I],
+    out: 'None',
+    imm: 'int',
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'buffer_store_i64' },
+  }),
+  /** (address, index, value): stores a float at an index already inside, rounded to the element. */
+  BufferStoreF64: op({
+    in: [I, I, F],
+    out: 'None',
+    imm: 'int',
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'buffer_store_f64' },
+  }),
+  /** Whether an int is in the range of an int element. */
+  I64Fits: op({ in: [I], out: B, imm: 'int', effect: 'pure', exits: false, lower: { prim: 'i64_fits' } }),
+  /** The buffer of an iterator over one; NULL once exhausted. */
+  BufferIterBuffer: readObj('buffer_iter_buffer'),
+  BufferIterIndex: readInt('buffer_iter_index'),
+
   // ---- iterators met at an entry, ranges ----
   /** Number of values of range(start, stop, step); exits on step 0 and outside 64 bits. */
   RangeLen: op({ in: [I, I, I], out: I, imm: null, effect: 'pure', exits: true, lower: { prim: 'range_len' } }),

@@ -17,6 +17,7 @@ const PART_COUNT = {
   Enumerate: 2,
   Zip: null,
   Slice: 3,
+  BufferIter: 2,
 } as const satisfies Record<VirtualKind, number | null>;
 
 export function checkSnapshot(region: Region, fn: IrFunction, exit: Exit, snapshot: Snapshot, say: Say): void {

@@ -7,13 +7,22 @@
  * (ownership.ts) before anything that could free it.
  */
 
+import { type BufferLayout, layoutNumber } from '../../traces/format/buffers.ts';
 import type { Const } from '../../traces/format/trace.ts';
 import type { BindingId, CellId } from '../base/ids.ts';
 import type { VirtualKind } from '../deopt/sources.ts';
 import type { Value } from '../ir/region.ts';
 
-/** Exact types an object can be known to have; `NotNone`: anything but None. */
-export type KnownType = 'List' | 'Tuple' | 'Str' | 'NotNone';
+/** Exact types an object can be known to have; `NotNone`: anything but None; `Buffer`: see `Obj.buffer`. */
+export type KnownType = 'List' | 'Tuple' | 'Str' | 'Buffer' | 'NotNone';
+
+/** What is known of a buffer of numbers: all of it stays until native code ends. */
+export interface Buffer {
+  readonly layout: BufferLayout;
+  /** Address of its first element, and number of elements. */
+  readonly data: Value;
+  readonly length: Value;
+}
 
 export interface Num {
   readonly kind: 'num';
@@ -36,6 +45,15 @@ export interface Obj {
   readonly stable: boolean;
   /** The slot of the entered frame that it came out of, which holds it until the exit, perhaps alone; UNKNOWN_SLOT: one of them. */
   readonly home?: number;
+  /** Given with the type `Buffer`. */
+  readonly buffer?: Buffer;
+}
+
+/** An object known to be a buffer. */
+export type BufferAv = Obj & { readonly type: 'Buffer'; readonly buffer: Buffer };
+
+export function isBuffer(av: Av): av is BufferAv {
+  return av.kind === 'obj' && av.type === 'Buffer' && av.buffer !== undefined;
 }
 
 /** A constant of a code object. None, True and False have no binding. */
@@ -103,7 +121,7 @@ export function keyOf(av: Av): string {
     case 'num':
       return av.rep;
     case 'obj':
-      return `o${av.type ?? ''}${av.home === undefined ? '' : `h${av.home}`}${av.stable ? 's' : `c${av.cell ?? ''}`}`;
+      return `o${av.type ?? ''}${av.buffer ? layoutNumber(av.buffer.layout) : ''}${av.home === undefined ? '' : `h${av.home}`}${av.stable ? 's' : `c${av.cell ?? ''}`}`;
     case 'const':
       return av.binding === null
         ? `=${av.constant.kind}${av.constant.kind === 'Bool' ? av.constant.value : ''}`
@@ -125,7 +143,7 @@ export function componentsOf(av: Av, none: Value): Value[] {
     case 'num':
       return av.rep === 'I1' ? [av.value] : [av.value, av.owner ?? none];
     case 'obj':
-      return [av.value];
+      return av.buffer ? [av.value, av.buffer.data, av.buffer.length] : [av.value];
     case 'virtual':
       return av.parts.flatMap((part) => componentsOf(part, none));
     default:
@@ -140,8 +158,10 @@ export function withComponents(av: Av, next: () => Value): Av {
       const value = next();
       return { ...av, value, owner: av.rep === 'I1' ? null : next(), stable: false, cell: null };
     }
-    case 'obj':
-      return { ...av, value: next() };
+    case 'obj': {
+      const value = next();
+      return av.buffer ? { ...av, value, buffer: { ...av.buffer, data: next(), length: next() } } : { ...av, value };
+    }
     case 'virtual':
       return { ...av, parts: av.parts.map((part) => withComponents(part, next)) };
     default:

@@ -5,6 +5,7 @@ import type { OpName } from '../ir/ops.ts';
 import type { Value } from '../ir/region.ts';
 import { type Av, computed, isNone, NONE, type Num, type Obj, virtual } from './abstract-value.ts';
 import { arithmetic, compare } from './arith.ts';
+import { asBuffer } from './buffers.ts';
 import { iteratorOf, reverseOf } from './iterate.ts';
 import type { Lifting } from './lifting.ts';
 import { asFloat, asInt, asNumber, truth } from './numbers.ts';
@@ -71,6 +72,8 @@ function len(lifting: Lifting, args: Arguments): Av {
   expectCount(lifting, args, 1);
   const [av] = args.avs;
   if (av?.kind === 'virtual' && av.virtual === 'Tuple') return computed(lifting.i64(av.parts.length));
+  const buffer = asBuffer(lifting, av ?? NONE, args.masks[0] ?? 0, args.elements[0] ?? 0);
+  if (buffer) return computed(buffer.buffer.length);
   return computed(lengthOf(lifting, asSequence(lifting, av ?? NONE, args.masks[0] ?? 0)));
 }
 
@@ -141,14 +144,14 @@ function enumerate(lifting: Lifting, args: Arguments): Av {
   const [source] = args.avs;
   const start = args.avs.length === 2 ? plain(lifting, number(lifting, args, 1)) : computed(lifting.i64(0));
   if (start.rep !== 'I64') return lifting.notCompiled('enumerate from a float');
-  return virtual('Enumerate', [start, iteratorOf(lifting, source ?? NONE, args.masks[0] ?? 0)]);
+  return virtual('Enumerate', [start, iteratorOf(lifting, source ?? NONE, args.masks[0] ?? 0, args.elements[0] ?? 0)]);
 }
 
 function zip(lifting: Lifting, args: Arguments): Av {
   if (args.avs.length === 0) return lifting.notCompiled('zip of nothing');
   return virtual(
     'Zip',
-    args.avs.map((av, i) => iteratorOf(lifting, av, args.masks[i] ?? 0)),
+    args.avs.map((av, i) => iteratorOf(lifting, av, args.masks[i] ?? 0, args.elements[i] ?? 0)),
   );
 }
 

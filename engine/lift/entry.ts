@@ -4,13 +4,15 @@
  * every use. All of it holds until native code ends, because no Python code runs meanwhile (D-001).
  */
 
-import { type KindMask, kindsOf, type ValueKind } from '../../traces/format/kinds.ts';
+import { type BufferLayout, layoutNumber } from '../../traces/format/buffers.ts';
+import { type KindMask, kindsOf, maskOf, type ValueKind } from '../../traces/format/kinds.ts';
 import type { CodeObject } from '../../traces/format/trace.ts';
 import type { BindingId, ExitId, SnapshotId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
 import type { OpName } from '../ir/ops.ts';
 import type { Block, Value } from '../ir/region.ts';
-import { type Av, type KnownType, NONE, NULL } from './abstract-value.ts';
+import { type Av, type Buffer, type KnownType, NONE, NULL } from './abstract-value.ts';
+import { guardBuffer, layoutSeen } from './buffer-guard.ts';
 import type { Lifting } from './lifting.ts';
 
 const TYPED: Partial<Record<ValueKind, [test: OpName, type: KnownType]>> = {
@@ -25,6 +27,8 @@ export class Entry {
   readonly #slots = new Map<number, Av>();
   readonly #values = new Map<string, Av>();
   readonly #quiet = new Set<number>();
+  /** Buffers whose layout the kinds do not tell, and of which it was learnt since; by value. */
+  readonly #buffers = new Map<number, Buffer | null>();
   #snapshot: SnapshotId | null = null;
 
   constructor(lifting: Lifting, block: Block) {
@@ -36,8 +40,11 @@ export class Entry {
   slot(slot: number): Av {
     let av = this.#slots.get(slot);
     if (!av) {
-      const { kind } = at(this.#lifting.trace.slots, slot, 'entry slot');
+      const { kind, elements } = at(this.#lifting.trace.slots, slot, 'entry slot');
       av = this.#typed(this.read('LoadSlot', [], { kind: 'slot', value: slot }), kind);
+      const layout = layoutSeen(maskOf(kind), elements);
+      if (layout !== null && av.kind === 'obj')
+        av = { ...av, type: 'Buffer', buffer: guardBuffer(this, av.value, layout) };
       if (av.kind === 'obj') av = { ...av, home: slot };
       this.#slots.set(slot, av);
     }
@@ -81,6 +88,15 @@ export class Entry {
       this.#values.set(key, av);
     }
     return av;
+  }
+
+  /** The buffer behind an object read here and known to be one; null: it is to be guarded where it is used. */
+  buffer(object: Value, layout: BufferLayout): Buffer | null {
+    const known = this.#buffers.get(object.id);
+    if (known !== null) return known && layoutNumber(known.layout) === layoutNumber(layout) ? known : null;
+    const buffer = guardBuffer(this, object, layout);
+    this.#buffers.set(object.id, buffer);
+    return buffer;
   }
 
   read(op: OpName, args: readonly Value[], imm?: Parameters<Lifting['op']>[2]): Value {
@@ -142,6 +158,7 @@ export class Entry {
       this.guard(this.read('I1Not', [test]));
       return NULL;
     }
+    if (kind === 'Buffer' && this.#lifting.fn.id === 0) this.#buffers.set(object.id, null);
     const typed = kind === null ? undefined : TYPED[kind];
     this.guard(typed ? this.read(typed[0], [object]) : test);
     return { kind: 'obj', value: object, type: typed ? typed[1] : null, cell: null, stable: true };

@@ -1,10 +1,22 @@
 /** Iterators that exist only here: GET_ITER, FOR_ITER, and the real ones met when a loop is entered. */
 
-import { kindsOf } from '../../traces/format/kinds.ts';
+import { bufferSeen } from '../../traces/format/buffers.ts';
+import { type KindMask, kindsOf } from '../../traces/format/kinds.ts';
 import { at } from '../base/invariant.ts';
 import type { OpName } from '../ir/ops.ts';
 import type { Value } from '../ir/region.ts';
-import { type Av, borrowed, computed, type Num, type Obj, type VirtualAv, virtual } from './abstract-value.ts';
+import {
+  type Av,
+  borrowed,
+  computed,
+  isBuffer,
+  type Num,
+  type Obj,
+  type VirtualAv,
+  virtual,
+} from './abstract-value.ts';
+import { guardBuffer, layoutImm } from './buffer-guard.ts';
+import { asBuffer, loadElement, operandElements } from './buffers.ts';
 import { wasSeen } from './code-context.ts';
 import type { Lifting } from './lifting.ts';
 import { asNumber, operandMask } from './numbers.ts';
@@ -42,24 +54,27 @@ const ITERATORS = new Set<string>([
   'ListIter',
   'TupleIter',
   'ListReverseIter',
+  'BufferIter',
   'Enumerate',
   'Zip',
 ]);
 
 /** iter(av), for what can be iterated here. The reference of the operand moves into the iterator. */
-export function iteratorOf(lifting: Lifting, av: Av, mask: number): VirtualAv {
+export function iteratorOf(lifting: Lifting, av: Av, mask: KindMask, elements: KindMask): VirtualAv {
   if (av.kind === 'virtual') {
     if (ITERATORS.has(av.virtual)) return av;
     if (av.virtual === 'Range') return iterateRange(lifting, av);
     return lifting.notCompiled('iterating over a tuple made here');
   }
+  const buffer = asBuffer(lifting, av, mask, elements);
+  if (buffer) return virtual('BufferIter', [buffer, computed(lifting.i64(0))]);
   const sequence = asSequence(lifting, av, mask);
   const owned: Obj = av.kind === 'obj' ? { ...sequence, cell: av.cell } : sequence;
   return virtual(sequence.type === 'List' ? 'ListIter' : 'TupleIter', [owned, computed(lifting.i64(0))]);
 }
 
 export function getIter(lifting: Lifting): void {
-  const iterator = iteratorOf(lifting, lifting.peek(1), operandMask(lifting, 0));
+  const iterator = iteratorOf(lifting, lifting.peek(1), operandMask(lifting, 0), operandElements(lifting, 0));
   lifting.pop();
   lifting.push(iterator);
 }
@@ -119,6 +134,8 @@ function stepOf(lifting: Lifting, it: VirtualAv): Step {
       return sequenceStep(lifting, it, it.virtual === 'ListIter' ? ['ListLen', 'ListItem'] : ['TupleLen', 'TupleItem']);
     case 'ListReverseIter':
       return reverseStep(lifting, it);
+    case 'BufferIter':
+      return bufferStep(lifting, it);
     case 'Enumerate': {
       const inner = stepOf(lifting, it.parts[1] as VirtualAv);
       const count = raw(it.parts[0]);
@@ -144,6 +161,17 @@ function sequenceStep(lifting: Lifting, it: VirtualAv, [lengthOp, itemOp]: reado
     return { value, next: { ...it, parts: [sequence, computed(lifting.op('I64Add', [index, lifting.i64(1)]))] } };
   };
   return { more: lifting.op('I64Lt', [index, lifting.op(lengthOp, [sequence.value])]), take };
+}
+
+function bufferStep(lifting: Lifting, it: VirtualAv): Step {
+  const [av, counter] = it.parts;
+  if (!av || !isBuffer(av)) return lifting.notCompiled('iterating over a buffer of unknown layout');
+  const index = raw(counter);
+  const take = (): { value: Av; next: VirtualAv } => {
+    const value = loadElement(lifting, av.buffer, index);
+    return { value, next: { ...it, parts: [av, computed(lifting.op('I64Add', [index, lifting.i64(1)]))] } };
+  };
+  return { more: lifting.op('I64Lt', [index, av.buffer.length]), take };
 }
 
 function reverseStep(lifting: Lifting, it: VirtualAv): Step {
@@ -221,6 +249,7 @@ export function takeOverIterator(lifting: Lifting, slot: number): VirtualAv | nu
     const taken = make[kind as keyof typeof make](lifting, object, step);
     return { ...taken, target: slot };
   }
+  if (kind === 'Buffer') return bufferIterator(lifting, object, slot);
   if (kind === 'Enumerate') return { ...enumerateIterator(lifting, object), target: slot };
   if (kind === 'Zip') {
     const zip = zipIterator(lifting, object);
@@ -263,6 +292,24 @@ const listIterator = (lifting: Lifting, object: Value): VirtualAv =>
   sequenceIterator(lifting, object, 'IsListIter', 'ListIter');
 const tupleIterator = (lifting: Lifting, object: Value): VirtualAv =>
   sequenceIterator(lifting, object, 'IsTupleIter', 'TupleIter');
+
+function bufferIterator(lifting: Lifting, object: Value, slot: number): VirtualAv | null {
+  const { entry, trace } = lifting;
+  const layout = bufferSeen(at(trace.slots, slot, 'entry slot').elements);
+  if (!layout?.isIterator) return null;
+  entry.guard(entry.read('IsBufferIter', [object], layoutImm(layout)));
+  entry.guard(entry.read('RefcountIsOne', [object]));
+  const value = entry.read('BufferIterBuffer', [object]);
+  const buffer = guardBuffer(entry, value, layout);
+  return virtual(
+    'BufferIter',
+    [
+      { kind: 'obj', value, type: 'Buffer', buffer, cell: null, stable: true },
+      computed(entry.read('BufferIterIndex', [object])),
+    ],
+    slot,
+  );
+}
 
 function reverseIterator(lifting: Lifting, object: Value): VirtualAv {
   const { entry } = lifting;

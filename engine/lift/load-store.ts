@@ -3,6 +3,7 @@
 import { kindsOf, maskOf, QUIET_KINDS } from '../../traces/format/kinds.ts';
 import { at } from '../base/invariant.ts';
 import { type Av, borrowed, copyOf, NONE, NULL, type Obj } from './abstract-value.ts';
+import { asBuffer, operandElements } from './buffers.ts';
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
 import { boxed, operandMask, unbox } from './numbers.ts';
@@ -25,6 +26,8 @@ export function loadFastLoadFast(lifting: Lifting): void {
 /** What the profile says of a value about to be kept: numbers are unboxed once here, not at each use. */
 function typedByProfile(lifting: Lifting, av: Av, operand: number): Av {
   if (av.kind !== 'obj' || av.type !== null) return av;
+  const buffer = asBuffer(lifting, av, operandMask(lifting, operand), operandElements(lifting, operand));
+  if (buffer) return buffer;
   const kind = onlyKind(operandMask(lifting, operand));
   if (kind === 'Int' || kind === 'Float' || kind === 'Bool') return unbox(lifting, av, kind);
   if (kind === 'List' || kind === 'Tuple') return { ...asSequence(lifting, av, maskOf(kind)), cell: av.cell };

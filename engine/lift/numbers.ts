@@ -3,7 +3,7 @@
 import { type KindMask, kindsOf } from '../../traces/format/kinds.ts';
 import type { Value } from '../ir/region.ts';
 import type { Av, Num, Obj, VirtualAv } from './abstract-value.ts';
-import { NONE } from './abstract-value.ts';
+import { isBuffer, NONE } from './abstract-value.ts';
 import { constantNumber } from './joins.ts';
 import type { Lifting } from './lifting.ts';
 import { own } from './ownership.ts';
@@ -82,6 +82,7 @@ export function asFloat(lifting: Lifting, num: Num): Value {
 /** Whether a slot counts as true, as an I1. Only for what can be told without running Python code. */
 export function truth(lifting: Lifting, av: Av, mask: KindMask): Value {
   if (av.kind === 'const' && av.constant.kind === 'None') return lifting.builder.constI1(lifting.fn, false);
+  if (isBuffer(av)) return lifting.op('I64Ne', [av.buffer.length, lifting.i64(0)]);
   if (av.kind === 'obj' && (av.type === 'List' || av.type === 'Tuple')) {
     const length = lifting.op(av.type === 'List' ? 'ListLen' : 'TupleLen', [av.value]);
     return lifting.op('I64Ne', [length, lifting.i64(0)]);

@@ -3,6 +3,7 @@
 import { type KindMask, kindsOf } from '../../traces/format/kinds.ts';
 import type { Value } from '../ir/region.ts';
 import { type Av, borrowed, isNone, NONE, type Obj, virtual } from './abstract-value.ts';
+import { storeIntoBuffer, subscriptOfBuffer } from './buffers.ts';
 import { onlyKind } from './entry.ts';
 import type { Lifting } from './lifting.ts';
 import { asInt, asNumber, boxed, operandMask } from './numbers.ts';
@@ -27,6 +28,7 @@ export function asSequence(lifting: Lifting, av: Av, mask: KindMask): Obj & { ty
   if (av.kind !== 'obj')
     return lifting.notCompiled(`${lifting.instruction.op} on ${av.kind === 'virtual' ? av.virtual : av.kind}`);
   if (av.type === 'List' || av.type === 'Tuple') return { ...av, type: av.type };
+  if (av.type === 'Buffer') return lifting.notCompiled(`${lifting.instruction.op} on a buffer`);
   const kind = onlyKind(mask);
   if (mask === 0) return lifting.leave('NeverSeen', 'the kind of its operand');
   if (kind !== 'List' && kind !== 'Tuple')
@@ -46,7 +48,7 @@ export function itemAt(lifting: Lifting, sequence: Obj, index: Value): Value {
 
 export function binarySubscr(lifting: Lifting): void {
   const container = lifting.peek(2);
-  if (subscriptOfTupleMadeHere(lifting, container) || subscriptBySlice(lifting)) return;
+  if (subscriptOfTupleMadeHere(lifting, container) || subscriptBySlice(lifting) || subscriptOfBuffer(lifting)) return;
   const index = asNumber(lifting, lifting.peek(1), operandMask(lifting, 1));
   if (index.rep === 'F64') lifting.notCompiled('a float index');
   const sequence = asSequence(lifting, container, operandMask(lifting, 0));
@@ -79,6 +81,7 @@ function subscriptOfTupleMadeHere(lifting: Lifting, container: Av): boolean {
 }
 
 export function storeSubscr(lifting: Lifting): void {
+  if (storeIntoBuffer(lifting)) return;
   const value = lifting.peek(3);
   const list = asSequence(lifting, lifting.peek(2), operandMask(lifting, 1));
   if (list.type !== 'List') lifting.notCompiled('a store into a tuple');

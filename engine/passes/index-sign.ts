@@ -23,6 +23,8 @@ const ALWAYS: ReadonlySet<OpName> = new Set<OpName>([
   'IndexWrap',
   'IndexBelow',
   'SeqIterIndex',
+  'BufferLen',
+  'BufferIterIndex',
 ]);
 /** Not negative if no operand (but a condition) is. */
 const IF_OPERANDS: ReadonlySet<OpName> = new Set<OpName>([

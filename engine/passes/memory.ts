@@ -1,13 +1,14 @@
 /**
  * Which reads a write can change. The op table orders reads and writes coarsely; this says what they touch.
  *
- * Native code writes list items, list lengths, closure cells, slots it takes and reference counts; nothing else of Python's
- * memory. The type of a live object, ints, floats, tuples, ranges, dicts and iterators stay as they are until an exit.
+ * Native code writes list items, list lengths, elements of buffers, closure cells, slots it takes and reference counts; nothing
+ * else of Python's memory. The type of a live object, ints, floats, tuples, ranges, dicts, iterators, and where a buffer lies
+ * and how long it is, stay as they are until an exit.
  */
 import { type OPS, type OpName, specOf } from '../ir/ops.ts';
 
 /** `fixed`: nothing changes it. `counts`: any op may change it. */
-export type Memory = 'fixed' | 'slots' | 'items' | 'length' | 'cells' | 'counts';
+export type Memory = 'fixed' | 'slots' | 'items' | 'length' | 'elements' | 'cells' | 'counts';
 
 type WithEffect<E extends string> = {
   [K in OpName]: (typeof OPS)[K]['effect'] extends E ? K : never;
@@ -49,6 +50,14 @@ const READS = {
   ListSumI64: 'items',
   ViewColumns: 'items',
   ViewLoadF64: 'items',
+  IsBuffer: 'fixed',
+  IsBufferIter: 'fixed',
+  BufferData: 'fixed',
+  BufferLen: 'fixed',
+  BufferLoadI64: 'elements',
+  BufferLoadF64: 'elements',
+  BufferIterBuffer: 'fixed',
+  BufferIterIndex: 'fixed',
   RangeIterNext: 'fixed',
   RangeIterLen: 'fixed',
   RangeIterStep: 'fixed',
@@ -106,9 +115,11 @@ const WRITES = {
   TaskStoreOwnerF64: [],
   TaskFold: [],
   TaskMark: [],
+  BufferStoreI64: ['elements'], // two buffers may share their memory
+  BufferStoreF64: ['elements'],
 } as const satisfies Record<WithEffect<'writes'>, readonly Memory[]>;
 
-const EVERYTHING: readonly Memory[] = ['items', 'length', 'cells'];
+const EVERYTHING: readonly Memory[] = ['items', 'length', 'elements', 'cells'];
 const NOTHING: readonly Memory[] = [];
 
 /** What a `reads` op depends on besides its operands; null for other ops. */

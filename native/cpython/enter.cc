@@ -159,6 +159,7 @@ __attribute__((always_inline)) inline EnterOutcome run_native(PyThreadState *tst
   activation.stack_limit = stacks.limit;
   activation.views = nullptr;
   activation.parallel = &kNoParallel;
+  activation.types = tj_known_types();
   if (!counters().entries) startup_mark(kEntered);
   int64_t start = stacks.slowed ? thread_time() : -1;
   auto exit = static_cast<uint32_t>(installation.entry(&installation.native, &activation));

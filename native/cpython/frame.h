@@ -100,6 +100,17 @@ PyObject *tj_enumerate_inner(PyObject *iterator);
 /* zip: inner iterators as a borrowed tuple. */
 PyObject *tj_zip_inner(PyObject *iterator);
 
+/* ---- buffers of numbers (buffer_313.c) ---- */
+
+/* Element mask (traces/format/buffers.ts) of a buffer or an iterator over one; 0: it is none that can be read in place. */
+uint32_t tj_buffer_mask(PyObject *value);
+/* Types without a symbol that are known by now. */
+const struct tj_types *tj_known_types(void);
+/* Looks for those the program has imported since. */
+void tj_find_types(void);
+/* For the self-test. */
+int tj_buffers_fit(void);
+
 /* ---- the interpreter (main_313.c) ---- */
 
 /* Checks at load that the layouts above are this interpreter's. NULL, or what is wrong. */

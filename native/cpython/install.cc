@@ -54,6 +54,7 @@ std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *cod
     why = kCompileFailed;
     return nullptr;
   }
+  tj_find_types();
   installation->codes.push_back(code);
   installation->frame_need = static_cast<int>(installation->message->frame_need());
   installation->cell_count = installation->message->cells();

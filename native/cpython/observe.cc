@@ -23,7 +23,8 @@ void see_object(Observed &seen, PyObject *object) {
 
 /* Kind of the element that `container[index]` is about, else of some elements. */
 KindMask accessed_kinds(PyObject *container, PyObject *index) {
-  if (!container || !(PyList_CheckExact(container) || PyTuple_CheckExact(container))) return 0;
+  if (!container) return 0;
+  if (!PyList_CheckExact(container) && !PyTuple_CheckExact(container)) return element_kinds(container, kSample);
   if (index && PyLong_CheckExact(index) && PyUnstable_Long_IsCompact(reinterpret_cast<PyLongObject *>(index))) {
     Py_ssize_t at = PyUnstable_Long_CompactValue(reinterpret_cast<PyLongObject *>(index));
     Py_ssize_t size = PySequence_Fast_GET_SIZE(container);

@@ -87,6 +87,8 @@ const char *tj_self_test(void) {
     wrong = "reverse iterators";
   else if (!wrapping_iterators_fit())
     wrong = "enumerate and zip";
+  else if (!tj_buffers_fit())
+    wrong = "iterators over buffers";
   PyErr_Clear();
   return wrong;
 }

@@ -105,7 +105,8 @@ PyObject *SnapshotValues::build(const wire::Virtual &description) {
     case TJ_VIRTUAL_RangeIterEnd: return build_range_iterator(description);
     case TJ_VIRTUAL_ListIter:
     case TJ_VIRTUAL_TupleIter:
-    case TJ_VIRTUAL_ListReverseIter: return build_sequence_iterator(description);
+    case TJ_VIRTUAL_ListReverseIter:
+    case TJ_VIRTUAL_BufferIter: return build_sequence_iterator(description);
     case TJ_VIRTUAL_Enumerate: return build_call(reinterpret_cast<PyObject *>(&PyEnum_Type), description, true);
     case TJ_VIRTUAL_Zip: return build_call(reinterpret_cast<PyObject *>(&PyZip_Type), description, false);
     default: PyErr_Format(PyExc_SystemError, "tracejit: virtual kind %d", description.kind()); return nullptr;
@@ -185,7 +186,8 @@ void SnapshotValues::update(PyObject *object, const wire::Virtual &description, 
     case TJ_VIRTUAL_RangeIterEnd: set_range_iterator(object, description); break;
     case TJ_VIRTUAL_ListIter:
     case TJ_VIRTUAL_TupleIter:
-    case TJ_VIRTUAL_ListReverseIter: {
+    case TJ_VIRTUAL_ListReverseIter:
+    case TJ_VIRTUAL_BufferIter: {
       int64_t index = number(*parts[1]);
       bool exhausted = index < 0 || parts[0]->kind() == TJ_SOURCE_Null;
       if (PyObject *sequence = tj_seq_iter_set(object, exhausted ? -1 : index, exhausted)) dropped.push_back(sequence);

@@ -66,7 +66,7 @@ tj_kind kind_of(PyObject *value) {
   if (type == &PyLong_Type) return kind_of_int(value);
   for (const TypeRow &row : kTypeRows)
     if (row.type == type) return row.kind;
-  return TJ_KIND_Other;
+  return tj_buffer_mask(value) ? TJ_KIND_Buffer : TJ_KIND_Other;
 }
 
 KindMask sample_kinds(PyObject *sequence, Py_ssize_t sample) {
@@ -96,6 +96,7 @@ KindMask element_kinds(PyObject *value, Py_ssize_t sample) {
       PyObject *iterators = tj_zip_inner(value);
       return iterators && PyTuple_CheckExact(iterators) ? sample_kinds(iterators, 16) : 0;
     }
+    case TJ_KIND_Buffer: return tj_buffer_mask(value);
     default: return 0;
   }
 }

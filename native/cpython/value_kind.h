@@ -18,7 +18,8 @@ inline KindMask kind_bit(PyObject *value) { return 1u << kind_of(value); }
 /* Kinds of at most `sample` (2 or more) items of an exact list or tuple, spread over it. */
 KindMask sample_kinds(PyObject *sequence, Py_ssize_t sample);
 
-/* Kinds inside a value: items of lists, tuples and their iterators; the inner iterators of enumerate and zip. 0: none. */
+/* Kinds inside a value: items of lists, tuples and their iterators; the inner iterators of enumerate and zip; of a buffer its
+ * element mask (traces/format/buffers.ts). 0: none. */
 KindMask element_kinds(PyObject *value, Py_ssize_t sample);
 
 }  // namespace tracejit

@@ -33,7 +33,8 @@ enum tj_kind {
   TJ_KIND_Generator = 27,
   TJ_KIND_Set = 28,
   TJ_KIND_Other = 29,
-  TJ_KIND_COUNT = 30
+  TJ_KIND_Buffer = 30,
+  TJ_KIND_COUNT = 31
 };
 
 static const char *const tj_kind_names[] __attribute__((unused)) = {
@@ -67,6 +68,7 @@ static const char *const tj_kind_names[] __attribute__((unused)) = {
   "Generator",
   "Set",
   "Other",
+  "Buffer",
 };
 
 #define TJ_KINDS_QUIET 67109119u

@@ -31,7 +31,8 @@ enum tj_virtual_kind {
   TJ_VIRTUAL_Zip = 7,
   TJ_VIRTUAL_RangeIterEnd = 8,
   TJ_VIRTUAL_Slice = 9,
-  TJ_VIRTUAL_COUNT = 10
+  TJ_VIRTUAL_BufferIter = 10,
+  TJ_VIRTUAL_COUNT = 11
 };
 
 #endif

@@ -44,6 +44,13 @@ typedef struct tj_views {
   tj_view view[TJ_VIEWS];
 } tj_views;
 
+/* Types that have no symbol to link to; NULL: none is known. */
+typedef struct tj_types {
+  PyTypeObject *array;      /* array.array */
+  PyTypeObject *array_iter; /* what iter() makes of it */
+  PyTypeObject *view_iter;  /* what iter() makes of a memoryview */
+} tj_types;
+
 /* One run of native code, on the C stack of the runtime. */
 typedef struct tj_activation {
   PyObject **slots;                  /* localsplus of the frame entered: locals, cells, free variables, operand stack */
@@ -56,6 +63,7 @@ typedef struct tj_activation {
   int64_t depth_left;                /* Python recursion budget left for native calls */
   const char *stack_limit;           /* native functions exit when the C stack pointer is below this */
   tj_views *views;                   /* NULL until one is asked for; the runtime frees them after the exit */
+  const tj_types *types;             /* never NULL */
   const struct tj_parallel *parallel; /* never NULL */
   struct tj_loop *loop;               /* after begin() said yes, until run(): to be filled */
   struct tj_install *install;         /* the one entered */

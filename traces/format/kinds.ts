@@ -43,6 +43,8 @@ export const VALUE_KINDS = [
   'Generator',
   'Set',
   'Other',
+  /** A buffer of numbers, or an iterator over one: its element mask says which (buffers.ts). */
+  'Buffer',
 ] as const;
 
 export type ValueKind = (typeof VALUE_KINDS)[number];

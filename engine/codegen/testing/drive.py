@@ -2,6 +2,7 @@
 
 argv[1]: JSON list of {op, so, args, out, allocates, steals, expr, exits, inputs}. Prints JSON: by op, {cases, exits, failures}.
 """
+import array
 import copy
 import ctypes
 import itertools
@@ -39,7 +40,11 @@ def length(r):
 class Activation(ctypes.Structure):
     _fields_ = [("slots", ctypes.c_void_p), ("objects", ctypes.c_void_p), ("cells", ctypes.c_void_p), ("breaker", ctypes.c_void_p),
                 ("breaker_value", ctypes.c_size_t), ("spill", ctypes.c_void_p), ("spill_end", ctypes.c_void_p),
-                ("depth_left", ctypes.c_int64), ("stack_limit", ctypes.c_void_p), ("views", ctypes.c_void_p)]
+                ("depth_left", ctypes.c_int64), ("stack_limit", ctypes.c_void_p), ("views", ctypes.c_void_p), ("types", ctypes.c_void_p)]
+
+
+class Types(ctypes.Structure):
+    _fields_ = [("array", ctypes.c_void_p), ("array_iter", ctypes.c_void_p), ("view_iter", ctypes.c_void_p)]
 
 
 class Machine:
@@ -50,6 +55,7 @@ class Machine:
         self.cells = (ctypes.c_void_p * 8)()
         self.breaker = ctypes.c_size_t(0)
         self.spill = (ctypes.c_int64 * 64)()
+        self.types = Types(id(array.array), id(type(iter(array.array("b")))), id(type(iter(memoryview(b"")))))
 
     def run(self, entry, operands, objects=(), depth=100, stack_limit=None, breaker=0):
         for k, operand in enumerate(operands):
@@ -59,7 +65,8 @@ class Machine:
         base = ctypes.addressof(self.spill)
         self.breaker.value = breaker
         act = Activation(ctypes.addressof(self.slots), ctypes.addressof(bound), ctypes.addressof(self.cells),
-                         ctypes.addressof(self.breaker), 0, base, base + ctypes.sizeof(self.spill), depth, stack_limit)
+                         ctypes.addressof(self.breaker), 0, base, base + ctypes.sizeof(self.spill), depth, stack_limit, None,
+                         ctypes.addressof(self.types))
         number = entry(None, ctypes.byref(act))
         self.words = (act.spill - base) // 8
         assert self.spill[self.words - 1] == number, "the record does not end with the exit's number"

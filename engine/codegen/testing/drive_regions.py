@@ -12,7 +12,7 @@ import drive
 
 
 def run(machine, entry, setup, check):
-    names = {**vars(drive), "operands": (), "objects": (), "depth": 100, "breaker": 0, "stack_limit": None, "machine": machine}
+    names = {**vars(drive), "operands": (), "objects": (), "depth": 100, "breaker": 0, "stack_limit": None, "machine": machine, "entry": entry}
     exec(setup, names)
     names["number"] = machine.run(entry, names["operands"], names["objects"], names["depth"], names["stack_limit"], names["breaker"])
     names["record"] = machine.record()

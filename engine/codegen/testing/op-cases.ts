@@ -13,7 +13,7 @@ export interface OpCase {
   readonly inputs?: string;
 }
 
-/** Tested by a region of its own in regions.spec.ts. */
+/** Tested by a region of its own in regions.spec.ts or buffers.spec.ts. */
 const ELSEWHERE = 'elsewhere';
 
 const of = (expr: string, exits?: string): OpCase => (exits === undefined ? { expr } : { expr, exits });
@@ -211,6 +211,17 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   ViewLoadF64: ELSEWHERE,
   ViewStore: ELSEWHERE,
   ViewDrop: ELSEWHERE,
+  IsBuffer: ELSEWHERE,
+  IsBufferIter: ELSEWHERE,
+  BufferData: ELSEWHERE,
+  BufferLen: ELSEWHERE,
+  BufferLoadI64: ELSEWHERE,
+  BufferLoadF64: ELSEWHERE,
+  BufferStoreI64: ELSEWHERE,
+  BufferStoreF64: ELSEWHERE,
+  I64Fits: ELSEWHERE,
+  BufferIterBuffer: ELSEWHERE,
+  BufferIterIndex: ELSEWHERE,
   RangeLen: on(
     '[(x, y, z) for x in INTS for y in INTS for z in (1, -1, 2, -3, 0, 2**62, -2**63)]',
     'length(range(a, b, c))',
