@@ -24,7 +24,7 @@ const CHECKS = [
 ];
 
 /** Steps of set-up that the checks and the fast specs need. */
-const BUILDS = ['wire', 'typescript', 'headers', 'bundle', 'primitives', 'addon', 'extension'];
+const BUILDS = ['wire', 'typescript', 'headers', 'bundle', 'primitives', 'addon', 'extension', 'parallel-tests'];
 
 /** Specs of these folders run in the fast loop; suites start Python and compilers. */
 const FAST_SPECS = ['engine', 'traces', 'native', 'reports', 'ci'].map((folder) => `build/js/${folder}/**/*.spec.js`);

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { PATH_LINE } from './setup/launcher-link.mjs';
 import { setUp } from './setup/set-up.mjs';
 
-const STEPS = ['wire', 'typescript', 'bundle', 'headers', 'primitives', 'extension', 'addon'];
+const STEPS = ['wire', 'typescript', 'bundle', 'headers', 'primitives', 'extension', 'parallel-tests', 'addon'];
 const USAGE = `usage: npm run setup -- [--keep-going] [STEP…]
   steps: ${STEPS.join(' ')} (default: all, in order)
   --keep-going  do the other steps too when one fails`;

@@ -4,6 +4,7 @@ import { BUNDLE, BYTECODE } from './bundle.mjs';
 import { extensionStep } from './extension.mjs';
 import { HEADERS } from './headers.mjs';
 import { mutantsStep } from './mutants.mjs';
+import { parallelTestsStep } from './parallel.mjs';
 import { primitivesStep } from './primitives.mjs';
 import { doStep } from './step.mjs';
 import { describeFailure, StepError } from './step-error.mjs';
@@ -21,7 +22,15 @@ function plan(python) {
   return {
     first: [WIRE],
     chains: [
-      [TYPESCRIPT, BUNDLE, HEADERS, primitivesStep(python), mutantsStep(python), extensionStep(python)],
+      [
+        TYPESCRIPT,
+        BUNDLE,
+        HEADERS,
+        primitivesStep(python),
+        mutantsStep(python),
+        extensionStep(python),
+        parallelTestsStep(python),
+      ],
       [ADDON],
     ],
     last: [BYTECODE],

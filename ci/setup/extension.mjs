@@ -1,4 +1,4 @@
-/** native/cpython: the extension that runs inside the user's python. */
+/** native/cpython and native/parallel: the extension that runs inside the user's python, and its threads. */
 import { run } from './command.mjs';
 import { SUPPORTED } from './python.mjs';
 import { at } from './root.mjs';
@@ -40,10 +40,12 @@ export function extensionStep(python, { name, build, output, options, python: lo
     name,
     inputs: () => [
       at('traces/format/trace.fbs'),
-      ...['native/cpython', 'native/primitives', 'native/gen'].flatMap((folder) => filesBelow(at(folder), isSource)),
+      ...['native/cpython', 'native/parallel', 'native/primitives', 'native/gen'].flatMap((folder) =>
+        filesBelow(at(folder), isSource),
+      ),
     ],
     key: () => [python.path, python.build, ...options].join(' '),
-    outputs: [`${output}/_tracejit${python.suffix}`],
+    outputs: [`${output}/_tracejit${python.suffix}`, `${output}/libtracejit_parallel.so`],
     async make(log) {
       await run(log, 'cmake', [
         '-G',

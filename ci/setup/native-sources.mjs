@@ -2,7 +2,7 @@
 import { at } from './root.mjs';
 import { filesBelow } from './stamp.mjs';
 
-const FOLDERS = ['native/cpython', 'native/llvm', 'native/primitives', 'suites/mutants/primitives'];
+const FOLDERS = ['native/cpython', 'native/llvm', 'native/parallel', 'native/primitives', 'suites/mutants/primitives'];
 
 export function nativeSources() {
   return FOLDERS.flatMap((folder) => filesBelow(at(folder), (name) => /\.(c|cc|h)$/.test(name)));

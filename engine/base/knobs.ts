@@ -110,6 +110,12 @@ export const KNOBS = [
     meaning: 'native code takes that many times as long, by a busy wait after each entry (tests of the gate)',
   },
   {
+    name: 'TRACEJIT_THREADS',
+    default: '',
+    side: 'extension',
+    meaning: 'threads of a parallel loop; unset: the CPUs of this process, or what its control group grants of them',
+  },
+  {
     name: 'TRACEJIT_MUTANT',
     default: '',
     side: 'tests',

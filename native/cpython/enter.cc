@@ -9,6 +9,7 @@
 
 #include "../gen/exit_reasons.h"
 #include "installation.h"
+#include "parallel.h"
 #include "returning.h"
 #include "startup.h"
 #include "tool.h"
@@ -134,10 +135,6 @@ void dawdle(int64_t start) {
   while (thread_time() < until) _mm_pause();
 }
 
-/* Stub until native/parallel is here. */
-const tj_parallel kNoParallel = {[](tj_activation *, int64_t, int64_t) -> int32_t { return 0; }, nullptr, nullptr,
-                                 nullptr, nullptr, nullptr};
-
 /* Runs what may be entered. `leave(activation, exit, spill, cell_count)` does what is to be done after the exit; nothing
  * is, when Refused. */
 template <typename Leave>
@@ -158,8 +155,10 @@ __attribute__((always_inline)) inline EnterOutcome run_native(PyThreadState *tst
   activation.depth_left = tj_recursion_left(tstate) - installation.frame_need - 1;
   activation.stack_limit = stacks.limit;
   activation.views = nullptr;
-  activation.parallel = &kNoParallel;
   activation.types = tj_known_types();
+  activation.parallel = &parallel_loops;
+  activation.loop = nullptr;
+  activation.install = &installation.native;
   if (!counters().entries) startup_mark(kEntered);
   int64_t start = stacks.slowed ? thread_time() : -1;
   auto exit = static_cast<uint32_t>(installation.entry(&installation.native, &activation));

@@ -72,6 +72,11 @@ int tj_base_opcode(PyCodeObject *code, int unit);
 
 /* The word that changes when the interpreter is asked for, or when what is monitored changes. */
 const volatile uintptr_t *tj_breaker(PyThreadState *tstate);
+/* Its bits that are set while another thread waits for the GIL, and no more than that. */
+uintptr_t tj_gil_request(void);
+/* Has this interpreter call `function(NULL)` when it next looks at the word, on whatever thread that is. False: too many
+ * calls wait already. */
+int tj_add_pending_call(int (*function)(void *));
 /* True if nothing is asked for and `code` is instrumented for what is monitored now. */
 int tj_breaker_quiet(PyThreadState *tstate, PyCodeObject *code);
 /* True if another tool than `tool` (or settrace, setprofile) wants events of `code`. */

@@ -6,6 +6,7 @@
 #include "binding.h"
 #include "direct_call.h"
 #include "installation.h"
+#include "parallel.h"
 #include "startup.h"
 #include "unit_stats.h"
 #include "watchers.h"
@@ -41,6 +42,7 @@ bool message_holds_together(const wire::Install *message) {
 
 Installation::~Installation() {
   unit_ends(*this);
+  forget_loop_costs(native);
   for (PyObject *object : owned) Py_DECREF(object);
   if (library) dlclose(library);
 }

@@ -41,6 +41,7 @@ Knobs read_knobs() {
   knobs.force_exit = number_of("TRACEJIT_FORCE_EXIT", knobs.force_exit);
   knobs.parallel = text_of("TRACEJIT_PARALLEL") == "on";
   knobs.slowdown = factor_of("TRACEJIT_SLOWDOWN");
+  knobs.threads = number_of("TRACEJIT_THREADS", knobs.threads);
   knobs.stats = text_of("TRACEJIT_STATS");
   knobs.cache = text_of("TRACEJIT_CACHE");
   knobs.engine = text_of("TRACEJIT_ENGINE");

@@ -4,6 +4,7 @@
 #include "engine_process.h"
 #include "direct_call.h"
 #include "memory_reserve.h"
+#include "parallel.h"
 #include "runtime.h"
 #include "stats.h"
 #include "test_hook.h"
@@ -42,13 +43,25 @@ PyObject *instruction_event(PyObject *self, PyObject *const *args, Py_ssize_t na
   return on_instruction(self, args, nargs);
 }
 
+PyObject *before_fork(PyObject *, PyObject *) {
+  parallel_before_fork();
+  Py_RETURN_NONE;
+}
+
+PyObject *after_fork_in_parent(PyObject *, PyObject *) {
+  parallel_after_fork(false);
+  Py_RETURN_NONE;
+}
+
 PyObject *after_fork(PyObject *, PyObject *) {
+  parallel_after_fork(true);
   hotness_after_fork_child();
   Py_RETURN_NONE;
 }
 
 PyObject *at_exit(PyObject *, PyObject *) {
   stop();
+  parallel_at_exit();
   Py_RETURN_NONE;
 }
 
@@ -59,6 +72,8 @@ PyCFunction fast(PyObject *(*function)(PyObject *, PyObject *const *, Py_ssize_t
 PyMethodDef jump_method = {"on_jump", fast(jump_event), METH_FASTCALL, nullptr};
 PyMethodDef py_start_method = {"on_py_start", fast(py_start_event), METH_FASTCALL, nullptr};
 PyMethodDef instruction_method = {"on_instruction", fast(instruction_event), METH_FASTCALL, nullptr};
+PyMethodDef before_fork_method = {"before_fork", before_fork, METH_NOARGS, nullptr};
+PyMethodDef after_fork_in_parent_method = {"after_fork_in_parent", after_fork_in_parent, METH_NOARGS, nullptr};
 PyMethodDef after_fork_method = {"after_fork", after_fork, METH_NOARGS, nullptr};
 PyMethodDef at_exit_method = {"at_exit", at_exit, METH_NOARGS, nullptr};
 
@@ -80,7 +95,9 @@ bool register_process_hooks() {
   if (registered) return true;
   PyObject *atexit = PyImport_ImportModule("atexit");
   PyObject *posix = PyImport_ImportModule("posix");
-  PyObject *names = Py_BuildValue("{sN}", "after_in_child", PyCFunction_New(&after_fork_method, nullptr));
+  PyObject *names = Py_BuildValue("{sNsNsN}", "before", PyCFunction_New(&before_fork_method, nullptr),
+                                  "after_in_parent", PyCFunction_New(&after_fork_in_parent_method, nullptr),
+                                  "after_in_child", PyCFunction_New(&after_fork_method, nullptr));
   PyObject *nothing = PyTuple_New(0);
   PyObject *at_fork = posix ? PyObject_GetAttrString(posix, "register_at_fork") : nullptr;
   registered = atexit && at_fork && names && nothing &&

@@ -5,6 +5,7 @@
 #include "finder.h"
 #include "lifecycle.h"
 #include "marking.h"
+#include "parallel.h"
 #include "prange.h"
 #include "requests.h"
 #include "runtime.h"
@@ -131,6 +132,23 @@ PyObject *py_places(PyObject *, PyObject *object) {
   return PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace");
 }
 
+PyObject *py_set_num_threads(PyObject *, PyObject *number) {
+  long threads = PyLong_AsLong(number);
+  if (threads == -1 && PyErr_Occurred()) return nullptr;
+  return set_num_threads(threads) ? Py_NewRef(Py_None) : nullptr;
+}
+
+PyObject *py_get_num_threads(PyObject *, PyObject *) { return PyLong_FromLong(num_threads()); }
+
+PyObject *py_set_parallel_progress(PyObject *, PyObject *callable) {
+  if (callable != Py_None && !PyCallable_Check(callable)) {
+    PyErr_Format(PyExc_TypeError, "a callable or None is needed, not %.100s", Py_TYPE(callable)->tp_name);
+    return nullptr;
+  }
+  set_parallel_progress(callable);
+  Py_RETURN_NONE;
+}
+
 PyObject *py_test_install(PyObject *, PyObject *args) {
   PyObject *code = nullptr;
   const char *message = nullptr;
@@ -170,6 +188,12 @@ PyMethodDef methods[] = {
      PyDoc_STR(
          "prange(stop) or prange(start, stop[, step]): a range, and the promise that the iterations of the loop that "
          "goes over it do not depend on each other. ParallelError where they are found to.")},
+    {"set_num_threads", py_set_num_threads, METH_O, PyDoc_STR("Threads of a parallel loop from now on, 1 to 256.")},
+    {"get_num_threads", py_get_num_threads, METH_NOARGS, PyDoc_STR("Threads of a parallel loop.")},
+    {"set_parallel_progress", py_set_parallel_progress, METH_O,
+     PyDoc_STR(
+         "set_parallel_progress(f): f(done, count) is called some times a second while a parallel loop runs, as if "
+         "the loop had called it. None: no more.")},
     {"_test_install", py_test_install, METH_VARARGS,
      PyDoc_STR("Tests: uses this Install message for this code object.")},
     {nullptr, nullptr, 0, nullptr},

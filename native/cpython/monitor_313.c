@@ -3,6 +3,12 @@
 
 const volatile uintptr_t *tj_breaker(PyThreadState *tstate) { return &tstate->eval_breaker; }
 
+uintptr_t tj_gil_request(void) { return _PY_GIL_DROP_REQUEST_BIT; }
+
+int tj_add_pending_call(int (*function)(void *)) {
+  return _PyEval_AddPendingCall(PyInterpreterState_Get(), function, NULL, 0) == _Py_ADD_PENDING_SUCCESS;
+}
+
 int tj_breaker_quiet(PyThreadState *tstate, PyCodeObject *code) {
   return tstate->eval_breaker == code->_co_instrumentation_version;
 }

@@ -123,6 +123,7 @@ struct Knobs {
   int64_t force_exit = -1;      /* TRACEJIT_FORCE_EXIT=k: guard k of each region always fails (tests; engine side) */
   bool parallel = false;        /* TRACEJIT_PARALLEL=on: loops may run on several cores, where every bit stays */
   double slowdown = 1;          /* TRACEJIT_SLOWDOWN=f: native code takes f times as long (tests of the gate) */
+  int64_t threads = 0;          /* TRACEJIT_THREADS: of parallel loops; 0: as many as there are CPUs */
   std::string stats;            /* TRACEJIT_STATS=path, %p = pid */
   std::string cache;            /* TRACEJIT_CACHE=folder, empty: none */
   std::string engine;           /* TRACEJIT_ENGINE=socket of a running engine, empty: spawn one */

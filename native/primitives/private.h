@@ -12,6 +12,11 @@
 #define TJ_SLOW TJ_CALL __attribute__((cold))
 #define TJ_SELDOM(condition) __builtin_expect(!!(condition), 0)
 
+/* The bodies that the extension uses too are compiled by its compiler. */
+#ifndef __clang__
+#define __builtin_assume(condition) ((void)0)
+#endif
+
 /* One item of a list or tuple. A type of its own, so that LLVM knows that storing an item changes no object header. */
 typedef struct {
   PyObject *object;

@@ -1,0 +1,113 @@
+#include "parallel.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+#include <new>
+
+#include "../parallel/chunk.h"
+#include "../parallel/loop_run.h"
+#include "../parallel/thread_count.h"
+#include "log_commit.h"
+#include "parallel_pool.h"
+#include "parallel_progress.h"
+
+/* By the number of the loop in its region: few. */
+struct tj_loop_costs {
+  std::map<int64_t, tracejit::parallel::LoopCost> by_number;
+};
+
+namespace tracejit {
+namespace {
+
+using parallel::LoopCost;
+
+/* Never destroyed: threads may still be in it when the process ends. */
+parallel::Gate &gate = *new parallel::Gate;
+long threads_set = 0; /* by set_num_threads(); 0: not */
+
+/* Of one Python thread. */
+struct ThreadLoops {
+  tj_loop loop;
+  parallel::Wave wave;
+  bool running = false;
+};
+
+ThreadLoops &thread_loops() {
+  thread_local ThreadLoops loops;
+  return loops;
+}
+
+LoopCost *cost_of(tj_install &install, int64_t loop_number) {
+  if (!install.costs) install.costs = new (std::nothrow) tj_loop_costs;
+  if (!install.costs) return nullptr;
+  try {
+    return &install.costs->by_number[loop_number];
+  } catch (const std::bad_alloc &) { return nullptr; }
+}
+
+/* By what is known: of a loop on the grid nothing need be, and of another every kLookAgain-th refusal is looked at again. */
+bool pays(LoopCost &cost, int64_t count) {
+  if (cost.grid || !cost.known()) return true;
+  int threads = num_threads();
+  if (cost.threads != threads) cost.decide(threads, gate.overhead(threads));
+  return count >= cost.pays_from || (threads > 1 && ++cost.refused % parallel::kLookAgain == 0);
+}
+
+int32_t begin(tj_activation *act, int64_t loop_number, int64_t count) {
+  LoopCost *cost = count > 0 ? cost_of(*act->install, loop_number) : nullptr;
+  if (!cost || !pays(*cost, count)) return 0;
+  ThreadLoops &loops = thread_loops();
+  if (loops.running) return 0;
+  act->loop = &loops.loop;
+  return 1;
+}
+
+void *release_gil() { return PyEval_SaveThread(); }
+void acquire_gil(void *state) { PyEval_RestoreThread(static_cast<PyThreadState *>(state)); }
+
+int64_t run(tj_activation *act, tj_task_fn fn, int64_t loop_number, int64_t count, int64_t flags) {
+  const parallel::Host host{
+      tj_gil_request(), release_gil, acquire_gil, apply_log, progress_wanted() ? note_progress : nullptr,
+      parallel_pool};
+  LoopCost *cost = cost_of(*act->install, loop_number);
+  if (!cost) return 0;
+  ThreadLoops &loops = thread_loops();
+  loops.running = true;
+  int64_t done = parallel::run_loop(host, gate, &parallel_loops, {act, fn, loop_number, count, flags}, num_threads(),
+                                    *cost, loops.wave);
+  loops.running = false;
+  leave_parallel_pool();
+  return done;
+}
+
+}  // namespace
+
+const tj_parallel parallel_loops = {begin,         run, parallel::grow_log, parallel::grow_undo, parallel::grow_stream,
+                                    parallel::poll};
+
+void forget_loop_costs(tj_install &install) { delete install.costs; }
+
+int num_threads() {
+  if (threads_set > 0) return static_cast<int>(threads_set);
+  static const int found = knobs().threads > 0
+                               ? static_cast<int>(std::min<int64_t>(knobs().threads, parallel::kMostThreads))
+                               : parallel::usable_cpus();
+  return found;
+}
+
+bool set_num_threads(long threads) {
+  if (threads >= 1 && threads <= parallel::kMostThreads) {
+    threads_set = threads;
+    return true;
+  }
+  PyErr_Format(PyExc_ValueError, "from 1 to %d threads, not %ld", parallel::kMostThreads, threads);
+  return false;
+}
+
+void parallel_before_fork() { gate.close(); }
+void parallel_after_fork(bool child) { gate.reopen(child); }
+void parallel_at_exit() { gate.close_for_good(); }
+
+}  // namespace tracejit

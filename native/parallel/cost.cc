@@ -1,0 +1,35 @@
+#include "cost.h"
+
+#include <algorithm>
+
+namespace tracejit::parallel {
+namespace {
+
+/* Of one iteration, when the clock saw nothing. */
+constexpr double kLeastNs = 0.1;
+
+double mixed(double before, double seen, bool known) { return known ? (before + seen) / 2 : seen; }
+
+}  // namespace
+
+double LoopCost::saved(int count) const {
+  return count < 2 ? -1 : compute_ns * (1 - 1.0 / static_cast<double>(count)) - commit_ns;
+}
+
+void LoopCost::learn(int64_t iterations, int64_t compute, int64_t commit, size_t bytes) {
+  if (iterations <= 0) return;
+  auto per = [&](double all) { return all / static_cast<double>(iterations); };
+  bool before = known();
+  compute_ns = mixed(compute_ns, std::max(kLeastNs, per(static_cast<double>(compute))), before);
+  commit_ns = mixed(commit_ns, per(static_cast<double>(commit)), before);
+  log_bytes = mixed(log_bytes, per(static_cast<double>(bytes)), before);
+}
+
+void LoopCost::decide(int count, double overhead) {
+  threads = count;
+  double gain = known() ? saved(count) : -1;
+  double from = gain > 0 ? overhead / gain + 1 : 1e18;
+  pays_from = from < 1e18 ? static_cast<int64_t>(from) : INT64_MAX;
+}
+
+}  // namespace tracejit::parallel
