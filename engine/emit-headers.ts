@@ -22,7 +22,7 @@ import { PARALLEL_VERDICTS } from './base/parallel-verdicts.ts';
 import { allPrimSignatures, type PrimArg, type PrimResult, type PrimSignature } from './codegen/primitives.ts';
 import { BINDING_KINDS } from './deopt/bindings.ts';
 import { SOURCE_KINDS, VIRTUAL_KINDS } from './deopt/sources.ts';
-import { COMBINES } from './ir/combine.ts';
+import { COMBINES, LIMITS, RUN_FLAGS } from './ir/combine.ts';
 
 const FOLDER = join('native', 'gen');
 
@@ -127,7 +127,12 @@ export function generatedHeaders(): ReadonlyMap<string, string> {
     ],
     [
       'combines.h',
-      header('TRACEJIT_GEN_COMBINES_H', 'engine/ir/combine.ts', enumLines('tj_combine', 'TJ_COMBINE', COMBINES)),
+      header('TRACEJIT_GEN_COMBINES_H', 'engine/ir/combine.ts', [
+        ...enumLines('tj_combine', 'TJ_COMBINE', COMBINES),
+        '',
+        `enum { ${Object.entries(LIMITS).map(([name, value]) => `TJ_${name} = ${value}`).join(', ')} };`,
+        `enum { ${Object.entries(RUN_FLAGS).map(([name, bit]) => `TJ_RUN_${name} = ${bit}`).join(', ')} };`,
+      ]),
     ],
     [
       'bindings.h',

@@ -59,12 +59,12 @@ export function stateOf(imm: bigint): Rule & { readonly number: number } {
 /** Bits of ParallelRun's last operand. */
 export const RUN_FLAGS = {
   /** Nothing that Python code could change is read, or the user has vouched for it: the GIL may be released. */
-  releaseGil: 1n,
+  WITHOUT_GIL: 1n,
   /** Floats are added in chunks of GRID iterations from the loop's start. */
-  grid: 2n,
-  /** No iteration can stop: no undo log. */
-  cannotStop: 4n,
+  GRID: 2n,
+  /** No iteration can stop, no sum can leave 64 bits: no undo log is kept, and polls never ask to stop. */
+  UNSTOPPABLE: 4n,
 } as const;
 
-/** Iterations of a chunk on the grid. */
-export const GRID = 1024;
+/** The most a loop may have of each, and the iterations of a chunk on the grid. */
+export const LIMITS = { CAPTURES: 128, STATES: 128, STREAMS: 4, GRID: 1024 } as const;

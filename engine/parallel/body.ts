@@ -53,14 +53,15 @@ const BOXES: Partial<Record<OpName, OpName>> = {
 
 const DIRECT: Partial<Record<OpName, OpName>> = { ListSetI64: 'TaskStoreI64', ListSetF64: 'TaskStoreF64' };
 
-/** Ops on the frame, on views and on reference counts: their answers are those of another moment, or of one thread. */
-const ELSEWHERE: ReadonlySet<OpName> = new Set<OpName>([
-  'LoadSlot',
-  'RefcountIsOne',
-  'DictGet',
-  'ViewColumns',
-  'ViewLoadF64',
-]);
+/** Ops on reference counts and dicts: their answers are those of another moment. */
+const ELSEWHERE: ReadonlySet<OpName> = new Set<OpName>(['RefcountIsOne', 'DictGet']);
+
+/** Whether an op looks at the activation, which a task has not. */
+function asksActivation(name: OpName): boolean {
+  const { lower } = specOf(name);
+  return typeof lower === 'object' && 'act' in lower && lower.act === true;
+}
+
 const PINS: ReadonlySet<OpName> = new Set<OpName>(['CellSwap', 'CellClear']);
 const UNBOXES: ReadonlySet<OpName> = new Set<OpName>(['UnboxI64', 'UnboxF64', 'UnboxI1']);
 /** Questions whether dropping an object runs a finaliser: no task asks them. */
@@ -142,7 +143,7 @@ class BodyReader {
   }
 
   #read(op: Op, block: Block): Refusal | null {
-    if (ELSEWHERE.has(op.op)) return refuse('Unsupported', op.line, 'it reads what only the interpreter keeps');
+    if (ELSEWHERE.has(op.op) || asksActivation(op.op)) return refuse('Unsupported', op.line, 'it reads what only the interpreter keeps');
     const [list, index] = op.args;
     if (op.op === 'ListLen' && list) this.#lengths.add(list);
     if (op.op === 'ListSumF64' || op.op === 'ListSumI64') return refuse('Unsupported', op.line, 'sum() of a list inside');

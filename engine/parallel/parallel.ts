@@ -5,9 +5,9 @@
  */
 import { at } from '../base/invariant.ts';
 import { dominatorsOf } from '../ir/dominators.ts';
-import { RUN_FLAGS } from '../ir/combine.ts';
+import { LIMITS, RUN_FLAGS } from '../ir/combine.ts';
 import type { Block, IrFunction, LoopNote, LoopVerdict, Op, Region } from '../ir/region.ts';
-import { definitions, predecessors } from '../ir/walk.ts';
+import { definitions, edgesOf, predecessors } from '../ir/walk.ts';
 import { memoryRead } from '../passes/memory.ts';
 import type { Pass } from '../passes/pass.ts';
 import { pruneParams } from '../passes/prune-params.ts';
@@ -112,7 +112,18 @@ function examine(fn: IrFunction, loop: CountedLoop, defined: ReadonlyMap<number,
   if (isRefusal(body)) return body;
   const independence = independenceOf(loop, body, defined);
   if (isRefusal(independence)) return independence;
-  return tooCheap(body, states) ?? { body, states, independence };
+  return tooLarge(fn, loop, body, states) ?? tooCheap(body, states) ?? { body, states, independence };
+}
+
+function tooLarge(fn: IrFunction, loop: CountedLoop, body: Body, { states }: LoopStates): Refusal | null {
+  const noted = states.filter(({ maybe }) => maybe !== null).length;
+  const used = loop.blocks.flatMap((number) => {
+    const block = at(fn.blocks, number);
+    return [...block.ops.flatMap((op) => op.args), ...edgesOf(block.end).flatMap((edge) => edge.args)];
+  });
+  const captures = new Set(used.filter((value) => !loop.inside.has(value.id))).size + states.length;
+  const fits = states.length + noted + body.pins.length <= LIMITS.STATES && captures <= LIMITS.CAPTURES;
+  return fits ? null : refuse('Unsupported', 0, 'it has too many variables');
 }
 
 /** Operations that must go with one that is done again when the tasks have ended: a store, a float added. */
@@ -129,5 +140,5 @@ function tooCheap(body: Body, states: LoopStates): Refusal | null {
 function flagsOf(fn: IrFunction, loop: CountedLoop): bigint {
   const ops = loop.blocks.flatMap((block) => at(fn.blocks, block).ops);
   const changing = ops.some((op) => ['items', 'length', 'cells'].includes(memoryRead(op.op) ?? ''));
-  return changing ? 0n : RUN_FLAGS.releaseGil;
+  return changing ? 0n : RUN_FLAGS.WITHOUT_GIL;
 }

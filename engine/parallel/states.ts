@@ -2,7 +2,7 @@
  * What each parameter of a loop's header is to a loop done in chunks: a counter, a sum or the like, a minimum with what is
  * noted along with it, the value left by the last iteration that set it; or something that ties an iteration to the one before.
  */
-import type { Combine, Rule } from '../ir/combine.ts';
+import { type Combine, LIMITS, type Rule } from '../ir/combine.ts';
 import type { Block, IrFunction, Op, Value } from '../ir/region.ts';
 import { ENDS } from './body.ts';
 import { carriers } from './carriers.ts';
@@ -45,9 +45,6 @@ export interface LoopStates {
 }
 
 const NEUTRAL: Partial<Record<Combine, bigint>> = { AddI64: 0n, MulI64: 1n, AndI64: -1n, OrI64: 0n, XorI64: 0n };
-
-/** TJ_STREAMS of native/primitives/abi.h. */
-const MOST_STREAMS = 4;
 
 export function statesOf(
   fn: IrFunction,
@@ -183,7 +180,7 @@ class Finder {
     const neutral = NEUTRAL[chain.combine];
     if (neutral !== undefined)
       return { param, start: { kind: 'int', value: neutral }, rule: { combine: chain.combine, aux: 0 }, maybe: null };
-    if (this.#streams === MOST_STREAMS) return refuse('Unsupported', 0, `more than ${MOST_STREAMS} sums of floats`);
+    if (this.#streams === LIMITS.STREAMS) return refuse('Unsupported', 0, `more than ${LIMITS.STREAMS} sums of floats`);
     const stream = this.#streams;
     this.#streams += 1;
     for (const [op, value] of chain.steps) this.#folds.set(op, { stream, value });

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <new>
 
 #include "../parallel/chunk.h"
@@ -34,9 +35,10 @@ struct ThreadLoops {
   bool running = false;
 };
 
+/* On the heap: the thread-local memory of a library that is loaded late is a kilobyte or two for all such libraries. */
 ThreadLoops &thread_loops() {
-  thread_local ThreadLoops loops;
-  return loops;
+  thread_local auto loops = std::make_unique<ThreadLoops>();
+  return *loops;
 }
 
 LoopCost *cost_of(tj_install &install, int64_t loop_number) {

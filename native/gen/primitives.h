@@ -166,6 +166,7 @@ TJ_PRIMITIVE PyObject *tj_enumerate_iter(PyObject *a);
 TJ_PRIMITIVE int64_t tj_zip_len(PyObject *a);
 TJ_PRIMITIVE PyObject *tj_zip_iter(PyObject *a, int64_t b);
 TJ_PRIMITIVE _Bool tj_parallel_begin(tj_activation *act, int64_t b, int64_t c);
+TJ_PRIMITIVE _Bool tj_items_apart(PyObject *a, PyObject *b);
 TJ_PRIMITIVE void tj_capture_i64(tj_activation *act, int64_t b, int64_t c);
 TJ_PRIMITIVE void tj_capture_f64(tj_activation *act, double b, int64_t c);
 TJ_PRIMITIVE void tj_capture_i1(tj_activation *act, _Bool b, int64_t c);

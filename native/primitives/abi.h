@@ -99,7 +99,6 @@ typedef struct {
  * without the GIL: it touches no reference count, makes no object, writes to no list. It returns the iterations it finished,
  * failed when it stopped before the end, and has then written the words of the state after the last finished one to
  * task->results (nothing is read of them when none was finished). At the start of each iteration it sets the marks. */
-enum { TJ_CAPTURES = 48, TJ_STATES = 32, TJ_STREAMS = 4, TJ_GRID = 1024 };
 
 /* word: before run() at iteration 0, after it at iteration k. */
 typedef struct tj_state {
@@ -146,7 +145,6 @@ typedef struct tj_loop {
 
 /* Flags of run(). TJ_RUN_UNSTOPPABLE: no iteration can fail, nothing is logged and no integer is combined with an overflow
  * check, so that no undo log is kept; polls then never ask to stop. */
-enum { TJ_RUN_WITHOUT_GIL = 1, TJ_RUN_GRID = 2, TJ_RUN_UNSTOPPABLE = 4 };
 
 /* What native code calls. */
 typedef struct tj_parallel {
