@@ -11,6 +11,7 @@ import { definitions, edgesOf, predecessors } from '../ir/walk.ts';
 import { memoryRead } from '../passes/memory.ts';
 import type { Pass } from '../passes/pass.ts';
 import { pruneParams } from '../passes/prune-params.ts';
+import { simplifyCfg } from '../passes/simplify-cfg.ts';
 import { type Body, bodyOfLoop } from './body.ts';
 import { close, splitTest } from './close.ts';
 import { type Independence, independenceOf } from './independence.ts';
@@ -37,7 +38,10 @@ export const parallel: Pass = {
       for (const block of found.result.blocks) covered.add(block);
       made += 1;
     }
-    if (closed > 0) pruneParams.run(region);
+    if (made + closed > 0) {
+      simplifyCfg.run(region); // a task's way back is a block of its own
+      pruneParams.run(region); // and passes what never changes
+    }
     return made + closed;
   },
 };

@@ -18,6 +18,8 @@ struct ChunkOf {
   const tj_loop *loop;
   tj_task_fn fn;
   bool grid;
+  const volatile uintptr_t *breaker; /* of the thread that runs the loop */
+  uintptr_t breaker_value;
 };
 
 struct Chunk {

@@ -66,7 +66,7 @@ bool tj_pool_run::enter_gate(bool alone, const tj_pool **pool) {
 }
 
 bool tj_pool_run::fill_wave(const WavePlan &next, const tj_parallel *runtime) {
-  wave.clear({todo.act->loop, todo.fn, flag(TJ_RUN_GRID)});
+  wave.clear({todo.act->loop, todo.fn, flag(TJ_RUN_GRID), todo.act->breaker, todo.act->breaker_value});
   for (int64_t at = 0; at < next.iterations;) {
     int64_t length = next.chunk_at(at);
     if (!wave.add(done + at, length, this, runtime)) return at > 0;

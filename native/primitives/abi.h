@@ -131,6 +131,11 @@ typedef struct tj_task {
   tj_undo_entry *undo, *undo_end, *undo_limit;
   double *stream[TJ_STREAMS], *stream_end[TJ_STREAMS], *stream_limit[TJ_STREAMS];
   int64_t marked_log, marked_undo, marked_stream[TJ_STREAMS]; /* lengths when the iteration being done began */
+  /* As long as *wanted >= number and *breaker is breaker_value, nobody asks the task to stop; else poll() decides. */
+  const int64_t *wanted;
+  int64_t number;
+  const volatile uintptr_t *breaker;
+  uintptr_t breaker_value;
   const struct tj_parallel *runtime;
   struct tj_pool_run *run;
 } tj_task;

@@ -102,9 +102,12 @@ PyObject *tj_task_capture_obj(tj_activation *act, int64_t number) {
 
 const volatile void *tj_task_results(tj_activation *act) { return task_of(act)->results; }
 
+/* Relaxed: it matters that a change is seen soon, not what else is seen by then. */
 int64_t tj_task_poll(tj_activation *act) {
   tj_task *task = task_of(act);
-  return task->runtime->poll(task);
+  _Bool wanted = __atomic_load_n(task->wanted, __ATOMIC_RELAXED) >= task->number;
+  _Bool quiet = __atomic_load_n(task->breaker, __ATOMIC_RELAXED) == task->breaker_value;
+  return TJ_SELDOM(!(wanted & quiet)) ? task->runtime->poll(task) : 0;
 }
 
 static inline int64_t log_entry(tj_task *task, PyObject *list, int64_t index, int64_t bits, int64_t rep) {
