@@ -9,6 +9,7 @@ const LAYERS = [
   ['engine/eval', 'engine/bytecode'],
   ['engine/lift'],
   ['engine/passes'],
+  ['engine/parallel'],
   ['engine/codegen'],
   ['engine/pipeline'],
   ['engine/service'],
