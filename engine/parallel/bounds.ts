@@ -11,8 +11,8 @@ import {
   linearIn,
   mentions,
   minus,
-  plus,
   type Polynomial,
+  plus,
   scaled,
   substituted,
   textOf,
@@ -60,7 +60,7 @@ function withConstraints(rest: Omit<System, 'constraints' | 'facts'>, constraint
 export type Way = readonly Polynomial[];
 
 /** Bounds tried for one pair of accesses at one moment. */
-const EFFORT = 160;
+const EFFORT = 80;
 /** How many bounds are put in one after the other, at most. */
 const DEPTH = 10;
 /** How many of the ways found are worth a look before the loop. */

@@ -49,7 +49,6 @@ export class Facts {
 
   /** True only when the polynomial is >= 0 wherever all facts are. */
   imply(polynomial: Polynomial): boolean {
-    if (this.#points.some((point) => valueAt(polynomial, point) < 0n)) return false;
     return this.#search(polynomial, DEPTH, new Set());
   }
 
@@ -59,6 +58,7 @@ export class Facts {
     const text = textOf(left);
     if (depth === 0 || seen.size >= TRIES || seen.has(text)) return false;
     seen.add(text);
+    if (this.#points.some((point) => valueAt(left, point) < 0n)) return false;
     return this.#facts.some((fact) =>
       fact.terms.some((term) => {
         const next = this.#takenAway(left, bad, fact, term);

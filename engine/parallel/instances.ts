@@ -62,7 +62,11 @@ export function instanceOf(loop: LoopDescription, access: Access): System {
     ...(count === null ? [] : [minus(minus(count, variable(index)), ONE), minus(count, ONE)]),
   ];
   const inner = innerBounds(loop, access, (polynomial) => polynomial);
-  return systemOf([...access.loops.toReversed(), index], [...loop.facts, ...bounds, ...lengthsOf(loop, access), ...inner], loop.count);
+  return systemOf(
+    [...access.loops.toReversed(), index],
+    [...loop.facts, ...bounds, ...lengthsOf(loop, access), ...inner],
+    loop.count,
+  );
 }
 
 /** What is touched is not empty. */

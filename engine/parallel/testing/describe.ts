@@ -19,36 +19,34 @@ function factor(text: string): Polynomial {
   return /^\d+$/.test(text) ? constant(BigInt(text)) : variable(text);
 }
 
-/** `loops` `while`s and `for`s around, then accesses such as `write a[i][j]`, `read? a[i]` (conditional), `append a`. */
-export interface Example {
-  readonly count?: string | null;
-  /** `j: 0..N` is for j in range(0, N); `?` is an end that is not known. */
-  readonly inner?: readonly string[];
-  /** `a: list L`, `m: list N M`, `b: buffer ?`; lengths, outermost first. */
-  readonly containers: readonly string[];
-  /** Each with the inner loops around it: `j,k: read a[j]`. */
-  readonly body: readonly string[];
-  /** `N >= n`. */
-  readonly facts?: readonly string[];
-  readonly change?: (loop: LoopDescription) => LoopDescription;
-}
-
-/** The description of an example; accesses are on lines 11, 12, … */
-export function describedLoop({ count = 'n', inner = [], containers, body, facts = [], change }: Example): LoopDescription {
-  const described = containers.map(containerOf);
-  const loop: LoopDescription = {
+/**
+ * A loop written down, a line for each part; the body on lines 11, 12, … of a program.
+ *
+ *     count N                            how many iterations; `?` not known; without this line n
+ *     inner j: 0..N                      for j in range(0, N)
+ *     container m: list N ?              lengths, outermost first; `made inside`: not known before the loop
+ *     fact N >= n
+ *     j: write m[i][j]                   around it are these inner loops; `read?` is conditional; `a[?]` is anywhere
+ */
+export function describedLoop(text: string): LoopDescription {
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const after = (word: string) =>
+    lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+  const containers = after('container').map(containerOf);
+  const body = lines.filter((line) => !/^(count|inner|container|fact) /.test(line));
+  const [count = 'n'] = after('count');
+  return {
     index: 'i',
-    count: count === null ? null : polynomial(count),
-    inner: inner.map(innerLoop),
-    containers: described,
+    count: count === '?' ? null : polynomial(count),
+    inner: after('inner').map(innerLoop),
+    containers,
     distinct: [],
-    accesses: body.map((text, k) => accessOf(text, k, described)),
-    facts: facts.map((fact) => {
+    accesses: body.map((line, k) => accessOf(line, k, containers)),
+    facts: after('fact').map((fact) => {
       const [left = '', right = ''] = fact.split('>=');
       return minus(polynomial(left), polynomial(right));
     }),
   };
-  return change === undefined ? loop : change(loop);
 }
 
 function matched(text: string, shape: RegExp): readonly string[] {
@@ -65,14 +63,14 @@ function innerLoop(text: string): InnerLoop {
 }
 
 function containerOf(text: string, id: number): Container {
-  const [name = '', storage, lengths = ''] = matched(text, /^(\w+): (list|buffer|tuple) (.+)$/);
+  const [name = '', storage, lengths = '', inside] = matched(text, /^(\w+): (list|buffer|tuple) (.+?)( made inside)?$/);
   return {
     id,
     name,
     storage: storage as Container['storage'],
     lengths: lengths.split(' ').map((one) => (one === '?' ? null : polynomial(one))),
-    rows: 'guardable',
-    invariant: true,
+    rows: inside === '' ? 'guardable' : 'unknown',
+    invariant: inside === '',
   };
 }
 
