@@ -21,7 +21,7 @@ import {
 /** How many products are taken away one after the other; the polynomials of real subscripts need up to four. */
 const DEPTH = 5;
 /** How many are tried for one question. */
-const TRIES = 30;
+const TRIES = 80;
 /** Values tried for symbols: a polynomial that is negative where all facts hold needs no search. */
 const SAMPLES = [3n, 1n, 0n, 2n, 17n, 5n, 100n, -1n, 8n, -20n, 1000n];
 const POINTS = 32;
@@ -49,20 +49,23 @@ export class Facts {
 
   /** True only when the polynomial is >= 0 wherever all facts are. */
   imply(polynomial: Polynomial): boolean {
-    return this.#search(polynomial, DEPTH, new Set());
+    return this.#search(polynomial, DEPTH, { seen: new Set(), tries: TRIES });
   }
 
-  #search(left: Polynomial, depth: number, seen: Set<string>): boolean {
+  #search(left: Polynomial, depth: number, spent: { seen: Set<string>; tries: number }): boolean {
     const bad = left.terms.find((one) => one.coefficient < 0n || !this.#isNonNegative(one.factors));
     if (bad === undefined) return true;
     const text = textOf(left);
-    if (depth === 0 || seen.size >= TRIES || seen.has(text)) return false;
-    seen.add(text);
+    if (depth === 0 || spent.seen.has(text)) return false;
+    spent.seen.add(text);
     if (this.#points.some((point) => valueAt(left, point) < 0n)) return false;
     return this.#facts.some((fact) =>
       fact.terms.some((term) => {
+        if (spent.tries <= 0) return false;
         const next = this.#takenAway(left, bad, fact, term);
-        return next !== null && this.#search(next, depth - 1, seen);
+        if (next === null) return false;
+        spent.tries -= 1;
+        return this.#search(next, depth - 1, spent);
       }),
     );
   }

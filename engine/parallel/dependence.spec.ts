@@ -8,8 +8,8 @@ import { type Case, cases } from './testing/loops.ts';
 import { MUTANTS } from './testing/mutants.ts';
 import type { Verdict } from './verdict.ts';
 
-/** About one in ten has iterations that meet: those the detectors are asked about. */
-const LOOPS = 1200;
+/** A number that a loaded machine can do in seconds; many more were run once (DECISIONS, L-008). About one in ten has iterations that meet: those the detectors are asked about. */
+const LOOPS = 300;
 
 function saysIndependent(detect: (loop: LoopDescription) => Verdict, { loop, world }: Case): boolean {
   const verdict = detect(loop);
@@ -33,11 +33,11 @@ describe('dependence tests on random loops', function () {
     assert.ok(met > LOOPS / 20, `iterations met in ${met} loops only`);
   });
 
-  it('say "independent" of more than half of the loops whose iterations do not meet', () => {
-    const free = fc.sample(cases, { numRuns: 150, seed: 1 }).filter((one) => {
+  it('say "independent", perhaps under guards, of more than half of the loops whose iterations do not meet', () => {
+    const free = fc.sample(cases, { numRuns: 120, seed: 1 }).filter((one) => {
       return one.world.count > 1 && writes(one) && differenceOf(one.loop, one.world) === null;
     });
-    const found = free.filter((one) => saysIndependent(dependencesOf, one));
+    const found = free.filter(({ loop }) => dependencesOf(loop).kind === 'Independent');
     assert.ok(found.length > free.length * 0.5, `${found.length} of ${free.length}`);
   });
 
@@ -45,7 +45,10 @@ describe('dependence tests on random loops', function () {
     let meeting: readonly Case[] = [];
     before(() => {
       const all = fc.sample(cases, { numRuns: 3000, seed: 1 });
-      meeting = all.filter(({ loop, world }) => differenceOf(loop, world) !== null);
+      // The small ones first: they are answered fast.
+      meeting = all
+        .filter(({ loop, world }) => differenceOf(loop, world) !== null)
+        .sort((a, b) => sizeOf(a) - sizeOf(b));
     });
 
     for (const [name, detect] of Object.entries(MUTANTS)) {
@@ -55,6 +58,10 @@ describe('dependence tests on random loops', function () {
     }
   });
 });
+
+function sizeOf({ loop: { accesses } }: Case): number {
+  return accesses.reduce((sum, { loops }) => sum + 1 + loops.length, 0);
+}
 
 function writes({ loop }: Case): boolean {
   return loop.accesses.some(({ kind }) => kind === 'write' || kind === 'append');

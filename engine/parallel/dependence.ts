@@ -21,6 +21,9 @@ export function dependencesOf(loop: LoopDescription): Verdict {
   return tester.verdict();
 }
 
+/** Dependences that are worth telling: further pairs are not looked at. */
+const ENOUGH = 2;
+
 /** What one pair needs: guards, or a reason why nothing helps. */
 type Outcome = { readonly guards: readonly Guard[] } | { readonly reason: DependenceReason };
 
@@ -47,7 +50,7 @@ class Tester {
   /** Both orders of a pair; an access with itself in another iteration. */
   compare(a: Access, b: Access): void {
     const relation = this.#relationOf(a, b);
-    if (relation === 'distinct') return;
+    if (relation === 'distinct' || this.#dependences.length >= ENOUGH) return;
     const orders = a === b ? [[a, a] as const] : [[a, b] as const, [b, a] as const];
     for (const [first, second] of orders) {
       const failed = this.#test(first, second, relation);

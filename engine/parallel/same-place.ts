@@ -43,11 +43,14 @@ export function clausesApart(
     dimensions.push({ first: instances.first(a), second: instances.second(b), length: lengths[k] ?? null });
   }
   const wraps = choices(dimensions.map((dimension) => wrapsOf(dimension, instances.system)));
-  const clauses = wraps.map((wrap) => ({
-    ways: waysApart(afresh(instances.system), dimensions, wrap),
-    wrapped: dimensions.some(({ length }, k) => length === null && wrap[k] !== 'none'),
-  }));
-  return clauses.filter(({ ways }) => !isOutright(ways));
+  const clauses: Clause[] = [];
+  for (const wrap of wraps) {
+    const ways = waysApart(afresh(instances.system), dimensions, wrap);
+    const wrapped = dimensions.some(({ length }, k) => length === null && wrap[k] !== 'none');
+    if (!isOutright(ways)) clauses.push({ ways, wrapped });
+    if (ways.length === 0) break; // Nothing that follows could help.
+  }
+  return clauses;
 }
 
 /** Which of the two subscripts is negative, where one is: then it stands for a place that is the length further on. */
