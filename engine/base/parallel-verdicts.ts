@@ -24,8 +24,8 @@ export const PARALLEL_VERDICTS = [
   },
   {
     name: 'FloatOrder',
-    sentence: 'runs serially: floats are added in program order, and another order gives other bits',
-    advice: 'ask for it by @jit(parallel=True) or prange: the sum is then the same for every number of threads',
+    sentence: 'runs serially: floats are added in program order, as another order gives other bits',
+    advice: 'ask for another order by @jit(parallel=True) or prange, over numbers that are computed or in a buffer',
     dependence: false,
   },
   {
@@ -42,8 +42,8 @@ export const PARALLEL_VERDICTS = [
   },
   {
     name: 'UnknownSubscript',
-    sentence: 'runs serially: an item is written whose index is not known to be another one in each iteration',
-    advice: 'write items by the loop variable, or by it times a constant plus a constant',
+    sentence: 'runs serially: it is not known that each iteration writes another item',
+    advice: 'write items of one list only, by the loop variable, or by it times a constant plus a constant',
     dependence: false,
   },
   {
@@ -61,7 +61,7 @@ export const PARALLEL_VERDICTS = [
   {
     name: 'TooCheap',
     sentence: 'runs serially: there is too little to do in it',
-    advice: 'make the outermost loop the parallel one',
+    advice: 'do more in an iteration, or make a loop around it the parallel one',
     dependence: false,
   },
   {
@@ -73,10 +73,9 @@ export const PARALLEL_VERDICTS = [
   },
   {
     name: 'TwoUpdates',
-    sentence:
-      'runs serially: a variable that goes from iteration to iteration is changed in two ways that do not go together',
-    advice: 'use a variable for each, and put them together after the loop',
-    dependence: true,
+    sentence: 'runs serially: variables are updated together in a way that cannot be done in parts',
+    advice: 'find the minimum or maximum alone, and the rest in a loop after it',
+    dependence: false,
   },
   {
     name: 'Unsupported',

@@ -38,6 +38,6 @@ static const char *const tj_parallel_verdict_names[] __attribute__((unused)) = {
 };
 
 /* Whether the iterations depend on each other. */
-static const bool tj_parallel_verdict_dependence[] __attribute__((unused)) = {false, true, false, false, false, false, false, false, false, false, true, false, false};
+static const bool tj_parallel_verdict_dependence[] __attribute__((unused)) = {false, true, false, false, false, false, false, false, false, false, false, false, false};
 
 #endif

@@ -31,12 +31,22 @@ function readLog(path: string): EngineEvent[] {
     .map((line) => JSON.parse(line) as EngineEvent);
 }
 
-async function explain(words: string[], options: { json?: boolean; sync?: boolean }): Promise<void> {
+interface ExplainOptions {
+  readonly json?: boolean;
+  readonly sync?: boolean;
+  readonly parallel?: boolean;
+}
+
+async function explain(words: string[], options: ExplainOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tracejit-explain-'));
   try {
     const knobs = { TRACEJIT_STATS: join(folder, 'stats.json'), TRACEJIT_LOG: join(folder, 'log') };
     // a resident engine writes its own log: this run starts a private one
-    const environment = { ...knobs, TRACEJIT_ENGINE: '', ...(options.sync ? { TRACEJIT_SYNC: '1' } : {}) };
+    const asked = {
+      ...(options.sync ? { TRACEJIT_SYNC: '1' } : {}),
+      ...(options.parallel ? { TRACEJIT_PARALLEL: 'on' } : {}),
+    };
+    const environment = { ...knobs, TRACEJIT_ENGINE: '', ...asked };
     const code = await runScript({ words, knobs: environment, output: 'stderr' });
     const stats = readStats(knobs.TRACEJIT_STATS);
     if (stats === null) {
@@ -46,7 +56,7 @@ async function explain(words: string[], options: { json?: boolean; sync?: boolea
     }
     const places = explainRun(stats, readLog(knobs.TRACEJIT_LOG));
     process.stdout.write(
-      `${options.json ? JSON.stringify({ version: 1, exitCode: code, bails: stats.bails, places }, null, 2) : explainText(places, stats)}\n`,
+      `${options.json ? JSON.stringify({ version: 1, exitCode: code, bails: stats.bails, parallel: stats.parallel, places }, null, 2) : explainText(places, stats)}\n`,
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -59,6 +69,7 @@ export function define(command: Command): void {
   command
     .description('run a script (its output goes to standard error) and tell of each hot line what became of it')
     .option('--sync', 'let the script wait for the compiler: the same report each time')
+    .option('--parallel', 'run it as tracejit run --parallel: each loop is told of')
     .option('--json', 'print the report as JSON')
     .argument('<script...>', 'the script and its arguments')
     .passThroughOptions()

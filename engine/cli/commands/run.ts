@@ -6,12 +6,14 @@ import type { Command } from 'commander';
 import { UsageError } from '../usage-error.ts';
 
 const DETAILS = `
+--parallel, before the script: loops whose iterations are proved independent run on several cores, with the same results to
+the last bit (the knob TRACEJIT_PARALLEL). tracejit explain --parallel says which, and why others do not.
 python options before the script (-O, -u, -X…, -W…) go to python. The exit code is the script's own; 2 and 3 are the
 launcher's, where no script could be started. Environment variables: tracejit knobs.`;
 
 export function define(command: Command): void {
   command
-    .usage('[python options] (script.py | -m module | -c code | -) [arguments]')
+    .usage('[--parallel] [python options] (script.py | -m module | -c code | -) [arguments]')
     .addHelpText('after', DETAILS)
     .allowUnknownOption()
     .allowExcessArguments()

@@ -227,7 +227,7 @@ class Explained(unittest.TestCase):
         lines = str(explained).splitlines()[2:]
         self.assertEqual(lines[0], "  line 3: the loop runs on several cores")
         self.assertRegex(lines[1], r"^  line 5: the loop over prange runs serially: .* \(iteration i reads a\[i-1\]\); try: write the")
-        self.assertRegex(lines[2], "^  line 1 of g: the loop runs serially: there is too little to do in it; try: ")
+        self.assertRegex(lines[2], "^  line 1 of g: the loop runs serially: there is too little to do in it; try: do more")
         self.assertEqual(len(lines), 3)
 
     def test_a_verdict_of_another_version_of_the_engine(self):
