@@ -11,6 +11,7 @@
 #include "../parallel/loop_run.h"
 #include "../parallel/thread_count.h"
 #include "log_commit.h"
+#include "parallel_counters.h"
 #include "parallel_pool.h"
 #include "parallel_progress.h"
 
@@ -57,9 +58,24 @@ bool pays(LoopCost &cost, int64_t count) {
   return count >= cost.pays_from || (threads > 1 && ++cost.refused % parallel::kLookAgain == 0);
 }
 
+void count_run(const parallel::RunReport &report, int64_t done) {
+  tj_parallel_counters &counts = tj_parallel_counts;
+  counts.stopped += report.stopped;
+  if (done == 0 || report.chunks < 2) return;
+  counts.runs++;
+  counts.iterations += static_cast<uint64_t>(done);
+  counts.chunks += static_cast<uint64_t>(report.chunks);
+  counts.released += report.released;
+  counts.threads = std::max(counts.threads, static_cast<uint64_t>(report.threads));
+}
+
 int32_t begin(tj_activation *act, int64_t loop_number, int64_t count) {
   LoopCost *cost = count > 0 ? cost_of(*act->install, loop_number) : nullptr;
-  if (!cost || !pays(*cost, count)) return 0;
+  if (!cost) return 0;
+  if (!pays(*cost, count)) {
+    tj_parallel_counts.too_cheap++;
+    return 0;
+  }
   ThreadLoops &loops = thread_loops();
   if (loops.running) return 0;
   act->loop = &loops.loop;
@@ -77,10 +93,12 @@ int64_t run(tj_activation *act, tj_task_fn fn, int64_t loop_number, int64_t coun
   if (!cost) return 0;
   ThreadLoops &loops = thread_loops();
   loops.running = true;
-  int64_t done = parallel::run_loop(host, gate, &parallel_loops, {act, fn, loop_number, count, flags}, num_threads(),
-                                    *cost, loops.wave);
+  parallel::RunReport report;
+  int64_t done = parallel::run_loop(host, gate, &parallel_loops, {act, fn, loop_number, count, flags, &report},
+                                    num_threads(), *cost, loops.wave);
   loops.running = false;
   leave_parallel_pool();
+  count_run(report, done);
   return done;
 }
 

@@ -19,6 +19,7 @@ struct tj_pool_run {
   int64_t done = 0;
   void *released = nullptr;
   int64_t progress_due = 0;
+  RunReport report;
 
   bool flag(int bit) const { return (todo.flags & bit) != 0; }
   uintptr_t asked_of_interpreter() const {
@@ -30,7 +31,9 @@ struct tj_pool_run {
     return (flag(TJ_RUN_WITHOUT_GIL) ? asked & ~host.gil_request : asked) != 0;
   }
   void release_gil() {
-    if (!released && flag(TJ_RUN_WITHOUT_GIL)) released = host.release();
+    if (released || !flag(TJ_RUN_WITHOUT_GIL)) return;
+    released = host.release();
+    report.released = true;
   }
   void take_gil() {
     if (!released) return;
@@ -88,6 +91,8 @@ Committed tj_pool_run::do_wave(const WavePlan &next) {
   if (!next.probe) release_gil();
   wave.compute(pool);
   gate.leave(wave);
+  report.chunks += static_cast<int64_t>(wave.size());
+  report.threads = std::max(report.threads, wave.workers());
   int64_t compute = 0, before = done, iterations = 0;
   size_t bytes = 0;
   for (size_t k = 0; k < wave.size(); k++) {
@@ -123,13 +128,15 @@ int64_t run_loop(const Host &host, Gate &gate, const tj_parallel *runtime, const
   while (run.done < todo.count) {
     WavePlan next = run.plan.next(todo.count - run.done);
     if (next.iterations == 0 || !run.fill_wave(next, runtime)) break;
-    if (run.do_wave(next) == Committed::Stopped) break;
+    run.report.stopped = run.do_wave(next) == Committed::Stopped;
+    if (run.report.stopped) break;
     run.report_progress();
     if (run.interpreter_wanted()) break;
   }
   run.take_gil();
   run.plan.end();
   for (int k = 0; k < loop.nstates; k++) loop.states[k].word = run.words.word[k];
+  if (todo.report) *todo.report = run.report;
   return run.done;
 }
 

@@ -11,6 +11,14 @@
 
 namespace tracejit::parallel {
 
+/* What a run did, for the counters. */
+struct RunReport {
+  int64_t chunks = 0;
+  int threads = 0;       /* most that worked on one wave */
+  bool stopped = false;  /* before an iteration that the serial code has to do */
+  bool released = false; /* the GIL, for a while */
+};
+
 /* What a run is to do. */
 struct LoopToRun {
   tj_activation *act;
@@ -18,6 +26,7 @@ struct LoopToRun {
   int64_t loop_number;
   int64_t count;
   int64_t flags;
+  RunReport *report = nullptr; /* NULL: nobody wants to know */
 };
 
 /* Runs it with `threads` threads at most and gives k; learns `cost`. `wave` is free to be used, and keeps its memory.

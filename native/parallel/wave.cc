@@ -51,10 +51,10 @@ void Wave::want_up_to(int64_t number) {
 }
 
 /* Who gets a number does the chunk: so the chunks begun are always the first ones, also where nothing can be taken back. */
-void Wave::take_chunks() {
-  for (;;) {
+bool Wave::take_chunks() {
+  for (bool any = false;; any = true) {
     size_t number = next.fetch_add(1, std::memory_order_acquire);
-    if (number >= used) return;
+    if (number >= used) return any;
     Chunk &mine = *chunks[number];
     mine.compute(of);
     if (mine.stopped) want_up_to(mine.number);
@@ -63,7 +63,7 @@ void Wave::take_chunks() {
 
 void Wave::body(void *context) {
   auto *wave = static_cast<Wave *>(context);
-  wave->take_chunks();
+  if (wave->take_chunks()) wave->worked.fetch_add(1, std::memory_order_relaxed);
   wave->gone.fetch_add(1, std::memory_order_release);
 }
 
@@ -78,6 +78,7 @@ void Wave::drop_behind(size_t number) {
 }
 
 void Wave::compute(const tj_pool *pool) {
+  worked.store(0, std::memory_order_relaxed);
   if (pool)
     pool->run(body, this);
   else

@@ -17,6 +17,8 @@ public:
   void clear(const ChunkOf &what);
   /* The next `count` iterations from `first` on as one more chunk. `run`: what the task is told. False: no memory. */
   bool add(int64_t first, int64_t count, tj_pool_run *run, const tj_parallel *runtime);
+  /* Threads that did chunks when it last computed. */
+  int workers() const { return worked.load(std::memory_order_relaxed); }
   /* The chunks may be begun, and stop() counts, from here on. */
   void open();
   /* Does the chunks, with `pool` or, NULL, alone. When it returns, those that were begun are the first size(). */
@@ -38,9 +40,11 @@ private:
   std::atomic<size_t> next{0};
   std::atomic<int64_t> wanted{0}; /* number of the last chunk that is of use */
   std::atomic<int> gone{0};       /* releases what each thread wrote */
+  std::atomic<int> worked{0};
 
   void want_up_to(int64_t number);
-  void take_chunks();
+  /* Whether it got one. */
+  bool take_chunks();
   static void body(void *wave);
 };
 

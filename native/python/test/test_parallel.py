@@ -8,10 +8,11 @@ import sys
 import tempfile
 import textwrap
 import unittest
+from contextlib import contextmanager
 
 import tracejit
 from running import PACKAGE, compiled, native, python
-from tracejit import ParallelError, dump_ir, get_num_threads, jit, prange, set_num_threads
+from tracejit import ParallelError, dump_ir, get_num_threads, jit, prange, set_num_threads, set_parallel_progress
 
 
 def modes(function):
@@ -19,6 +20,14 @@ def modes(function):
     words = [line.split(None, 7) for line in dump_ir(function, "lifted").splitlines() if line.startswith("loop ")]
     first = function.__code__.co_firstlineno
     return {int(word[6]) - first: " ".join(word[7:]) for word in words}
+
+
+def raised_at(function, *arguments):
+    """The type of the exception that a call raises, and at which line of the function from its def."""
+    try:
+        function(*arguments)
+    except Exception as error:
+        return type(error).__name__, error.__traceback__.tb_next.tb_lineno - function.__code__.co_firstlineno
 
 
 class Prange(unittest.TestCase):
@@ -205,7 +214,133 @@ class Threads(unittest.TestCase):
         for number in ("2", 2.0, True, None):
             with self.subTest(number), self.assertRaisesRegex(TypeError, "number of threads is an int"):
                 set_num_threads(number)
-        self.assertGreaterEqual(get_num_threads(), 1)
+        with self.assertRaisesRegex(ValueError, "257"):
+            set_num_threads(257)
+
+    def test_is_asked_for_what_was_set(self):
+        before = get_num_threads()
+        try:
+            for number in (3, 1, 256):
+                set_num_threads(number)
+                self.assertEqual(get_num_threads(), number)
+        finally:
+            set_num_threads(before)
+        text = "from tracejit import get_num_threads as g, set_num_threads as s; print(g()); s(2); print(g())"
+        self.assertEqual(python(text, TRACEJIT_THREADS="7").stdout.split(), ["7", "2"])
+
+    def test_progress(self):
+        with self.assertRaisesRegex(TypeError, "a callable or None is needed, not int"):
+            set_parallel_progress(3)
+
+        def f(n: int):
+            t = 0
+            for i in prange(n):
+                for j in range(200):
+                    t += (i * j) % 7
+            return t
+
+        seen = []
+        compiled(f, (10,))
+        expected = f(100_000)
+        set_parallel_progress(lambda done, count: seen.append((done, count)))
+        try:
+            while not seen:
+                self.assertEqual(f(100_000), expected)
+        finally:
+            set_parallel_progress(None)
+        self.assertTrue(all(0 < done <= count <= 100_000 for done, count in seen), seen)
+
+
+class OnSeveralCores(unittest.TestCase):
+    """Loops that do run on several threads, and what is said of them."""
+
+    def setUp(self):
+        self.threads = get_num_threads()
+        set_num_threads(2)
+
+    def tearDown(self):
+        set_num_threads(self.threads)
+
+    @contextmanager
+    def counted(self, **least):
+        """The block makes these counters grow at least so much."""
+        before = tracejit.stats()["parallel"]
+        yield
+        after = tracejit.stats()["parallel"]
+        grown = {name: after[name] - before[name] for name in least}
+        self.assertTrue(all(grown[name] >= least[name] for name in least), grown)
+
+    def verdicts(self, function):
+        return {(loop["line"] - function.__code__.co_firstlineno, loop["verdict"]) for loop in tracejit.explain(function).loops}
+
+    def test_the_sum_of_the_roadmap(self):
+        @jit(parallel=True)
+        def parallel_sum(arr: list[int]) -> int:
+            total = 0
+            for x in arr:
+                total += x
+            return total
+
+        numbers = list(range(-5, 2_000_000))
+        expected = sum(numbers)
+        self.assertEqual(parallel_sum(numbers), expected)
+        tracejit.wait(parallel_sum)
+        with native(self), self.counted(runs=1, iterations=1000, chunks=2):
+            self.assertEqual(parallel_sum(numbers), expected)
+        self.assertEqual(self.verdicts(parallel_sum), {(3, "Parallel")})
+        self.assertIn("the loop runs on several cores", str(tracejit.explain(parallel_sum)))
+
+    def test_what_an_iteration_raises_is_counted_as_a_stop(self):
+        def f(n: int, d: int):
+            t = 0
+            for i in prange(n):
+                t += (i * i) % (d - i)
+            return t
+
+        jit(f)
+        expected = f(2_000_000, 10**9)
+        tracejit.wait(f)
+        with native(self), self.counted(runs=1):
+            self.assertEqual(f(2_000_000, 10**9), expected)
+        with self.counted(stopped=1):
+            self.assertEqual(raised_at(f, 3_000_000, 500_000), ("ZeroDivisionError", 3))
+
+    def test_a_dependence_is_an_error_of_prange_and_a_line_of_explain(self):
+        def prefix(a: list, b: list):
+            for i in prange(1, len(a)):
+                a[i] = a[i] + a[i - 1]
+            for i in prange(len(a)):
+                b[i] = a[i] * 2
+            return a[-1]
+
+        jit(prefix)
+        first = prefix([1] * 100_000, [0] * 100_000)
+        tracejit.wait(prefix)
+        a = [1] * 50
+        with self.assertRaises(ParallelError) as caught:
+            prefix(a, [0] * 50)
+        error = caught.exception
+        self.assertEqual(raised_at(prefix, a, []), ("ParallelError", 1))
+        self.assertEqual((first, a), (100_000, [1] * 50), "the loop was begun")
+        self.assertEqual((error.verdict, error.function, error.filename), ("Dependence", prefix.__qualname__, __file__))
+        self.assertEqual(error.line, prefix.__code__.co_firstlineno + 1)
+        self.assertIn("line %d" % (error.line + 1), error.detail)
+        self.assertIn((1, "Dependence"), self.verdicts(prefix))
+        self.assertNotIn((3, "Dependence"), self.verdicts(prefix))
+        self.assertRegex(str(tracejit.explain(prefix)), "the loop over prange runs serially: an iteration needs .*; try: write the")
+
+    def test_the_same_loop_over_range_runs_serially(self):
+        def prefix(a: list):
+            for i in range(1, len(a)):
+                a[i] = a[i] + a[i - 1]
+            return a[-1]
+
+        jit(parallel=True)(prefix)
+        results = []
+        for _ in range(3):
+            results.append(prefix([1] * 100_000))
+            tracejit.wait(prefix)
+        self.assertEqual((results, self.verdicts(prefix)), ([100_000] * 3, {(1, "Dependence")}))
 
 
 class Explained(unittest.TestCase):

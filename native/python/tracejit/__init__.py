@@ -16,7 +16,7 @@ from tracejit.annotations import Ptr, Vec, c64, c128, f32, f64, i32, i64
 from tracejit.control import disable, enable, enabled, pause, stats
 from tracejit.decorator import jit
 from tracejit.extension import wanted_at_import
-from tracejit.parallel import ParallelError, get_num_threads, set_num_threads
+from tracejit.parallel import ParallelError, get_num_threads, set_num_threads, set_parallel_progress
 from tracejit.report import Explanation, dump_asm, dump_ir, explain, is_compiled
 from tracejit.waiting import wait
 
@@ -43,6 +43,7 @@ __all__ = [
     "pause",
     "prange",
     "set_num_threads",
+    "set_parallel_progress",
     "stats",
     "wait",
 ]

@@ -44,7 +44,7 @@ def find_prange():
 def set_num_threads(number):
     """Loops run on so many threads from now on, the one that comes to the loop included; 1: serially.
 
-    Raises ValueError below 1, TypeError for what is no int. More threads than cores are allowed, and no gain.
+    Raises ValueError below 1 and above 256, TypeError for what is no int. More threads than cores are allowed, and no gain.
     """
     if not isinstance(number, int) or isinstance(number, bool):
         raise TypeError("the number of threads is an int, not %.100s" % type(number).__name__)
@@ -62,3 +62,16 @@ def get_num_threads():
     """
     getter = getattr(extension(), "get_num_threads", None)
     return 1 if getter is None else getter()
+
+
+def set_parallel_progress(hook):
+    """hook(done, count) is called about twenty times a second while a loop runs on several cores, by the thread that came to the
+    loop and as if the loop had called it: with how many of its iterations are done. What it raises is raised there. None: no more.
+
+    Raises TypeError for what cannot be called. Does nothing where there is no extension.
+    """
+    if hook is not None and not callable(hook):
+        raise TypeError("a callable or None is needed, not %.100s" % type(hook).__name__)
+    setter = getattr(extension(), "set_parallel_progress", None)
+    if setter is not None:
+        setter(hook)
