@@ -172,12 +172,13 @@ class Modes(unittest.TestCase):
             return s
 
         compiled(f, (50,))
-        self.assertEqual(modes(f), {})
+        self.assertEqual((modes(f), tracejit.explain(f).loops), ({}, []))
         jit(parallel=True)(f)
         for _ in range(200):
             f(50)
             tracejit.wait(f)
         self.assertEqual(modes(f), {2: "Asked"})
+        self.assertNotEqual(tracejit.explain(f).loops, [], "what is installed was compiled for serial loops")
         with native(self):
             self.assertEqual(f(50), 1225)
 
