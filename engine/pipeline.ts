@@ -1,6 +1,7 @@
 /** Which passes a region goes through between lifter and codegen, in this order. */
 import type { Region } from './ir/region.ts';
 import { assertVerified } from './ir/verify.ts';
+import { bounds } from './passes/bounds.ts';
 import { carryItems } from './passes/carry-items.ts';
 import { compact } from './passes/compact.ts';
 import { dce } from './passes/dce.ts';
@@ -40,6 +41,7 @@ export const PIPELINE: readonly Pass[] = [
   stripPolls, // counted loops ask for the interpreter once in 1024 rounds
   views, // loops without polls that read matrices across their rows
   carryItems, // after views, which wants loops whole
+  bounds, // after carry-items, which reads what the checks say of an index
   ifConvert, // last of those that look at control flow: it makes a second way for the same thing
   dce, // everything above leaves unused values behind
   simplifyCfg, // blocks that dce emptied

@@ -204,6 +204,10 @@ export const OPS = {
   I64Add: op({ in: [I, I], out: I, imm: null, effect: 'pure', exits: false, lower: { prim: 'i64_add_nsw' } }),
   I64Sub: op({ in: [I, I], out: I, imm: null, effect: 'pure', exits: false, lower: { prim: 'i64_sub_nsw' } }),
   I64Mul: op({ in: [I, I], out: I, imm: null, effect: 'pure', exits: false, lower: { prim: 'i64_mul_nsw' } }),
+  /** Whether the sum, difference, product is inside 64 bits. */
+  I64AddFits: op({ in: [I, I], out: B, imm: null, effect: 'pure', exits: false, lower: { prim: 'i64_add_fits' } }),
+  I64SubFits: op({ in: [I, I], out: B, imm: null, effect: 'pure', exits: false, lower: { prim: 'i64_sub_fits' } }),
+  I64MulFits: op({ in: [I, I], out: B, imm: null, effect: 'pure', exits: false, lower: { prim: 'i64_mul_fits' } }),
   /** Arithmetic shift by a count proved to be in 0..63. */
   I64Sar: intBin('AShr'),
   /** int / int, correctly rounded; exits on zero and when an operand exceeds 2^53 in magnitude. */

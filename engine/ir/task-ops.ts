@@ -13,7 +13,14 @@ const get = <R extends Rep, E extends 'reads' | 'writes'>(rep: R, prim: string, 
 const store = <R extends Rep>(rep: R, prim: string) =>
   op({ in: ['Obj', 'I64', rep], out: 'None', imm: null, effect: 'writes', exits: true, lower: { prim, act: true } });
 const storeOwned = <R extends Rep>(rep: R, prim: string) =>
-  op({ in: ['Obj', 'I64', rep, 'Obj'], out: 'None', imm: null, effect: 'writes', exits: true, lower: { prim, act: true } });
+  op({
+    in: ['Obj', 'I64', rep, 'Obj'],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: true,
+    lower: { prim, act: true },
+  });
 
 export const TASK_OPS = {
   // ---- in the function of the loop ----
@@ -42,7 +49,14 @@ export const TASK_OPS = {
    * Runs task function `imm` over (number of iterations, loop number, flags), on several threads; as many iterations as
    * it says are done then, the first ones, their writes to lists and buffers with them. Never sets an exception.
    */
-  ParallelRun: op({ in: ['I64', 'I64', 'I64'], out: 'I64', imm: 'function', effect: 'control', exits: false, lower: 'custom' }),
+  ParallelRun: op({
+    in: ['I64', 'I64', 'I64'],
+    out: 'I64',
+    imm: 'function',
+    effect: 'control',
+    exits: false,
+    lower: 'custom',
+  }),
   /** State number `imm` after them. */
   ResultI64: get('I64', 'result_i64', 'writes'),
   ResultF64: get('F64', 'result_f64', 'writes'),

@@ -1,7 +1,7 @@
 /** What a snapshot may say, given the function whose exit it belongs to. */
 import type { VirtualKind } from '../deopt/sources.ts';
-import { isTask } from './walk.ts';
 import type { Exit, FrameImage, IrFunction, Region, Snapshot, Source, Virtual } from './region.ts';
+import { isTask } from './walk.ts';
 
 type Say = (text: string) => void;
 

@@ -25,7 +25,8 @@ export function carriers(
     const { ops, branches } = uses.of(member);
     if (ops.length + branches.length > 0) return null;
     if (header && uses.homeOf(member) === uses.homeOf(header) && uses.isParam(member)) return null;
-    if (uses.passedFor(member).some(({ value, from }) => !members.has(value.id) && !mayEnter(member, value, from))) return null;
+    if (uses.passedFor(member).some(({ value, from }) => !members.has(value.id) && !mayEnter(member, value, from)))
+      return null;
   }
   return new Set(members.keys());
 }

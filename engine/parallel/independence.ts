@@ -60,7 +60,8 @@ function mixedUse(body: Body, written: ReadonlyMap<number, Value>, appended: Rea
     if (index !== null && appended.has(list.id))
       return refuse('UnknownSubscript', op.line, 'a list is appended to and written by index');
   for (const { id } of body.sources)
-    if (written.has(id)) return refuse('Identity', 0, 'an object of a list is stored again that an iteration may replace');
+    if (written.has(id))
+      return refuse('Identity', 0, 'an object of a list is stored again that an iteration may replace');
   for (const { id } of body.lengths)
     if (appended.has(id)) return refuse('Dependence', 0, 'the length of a list is asked for that iterations append to');
   return null;

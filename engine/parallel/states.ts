@@ -203,7 +203,12 @@ class Finder {
     for (const { noted, selected } of this.#extremes.values())
       for (const kept of [...noted.map((each) => each.kept), ...selected.keys()]) {
         const state = states.find(({ param, rule }) => rule.combine === 'With' && this.#carries(param, kept));
-        if (!state) return refuse('TwoUpdates', 0, 'something other than what goes with a minimum or maximum is set along with it');
+        if (!state)
+          return refuse(
+            'TwoUpdates',
+            0,
+            'something other than what goes with a minimum or maximum is set along with it',
+          );
       }
     return null;
   }

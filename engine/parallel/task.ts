@@ -5,9 +5,9 @@
 import type { ExitId, FunctionId, SnapshotId } from '../base/ids.ts';
 import { at, invariant, unreachable } from '../base/invariant.ts';
 import { type OpName, specOf } from '../ir/ops.ts';
+import type { Block, Edge, Exit, Imm, IrFunction, Op, Region, Source, Value } from '../ir/region.ts';
 import type { Rep } from '../ir/reps.ts';
 import { immKey } from '../passes/constants.ts';
-import type { Block, Edge, Exit, Imm, IrFunction, Op, Region, Source, Value } from '../ir/region.ts';
 import { Maker } from '../passes/maker.ts';
 import type { Body, Pin } from './body.ts';
 import type { CountedLoop } from './loop-shape.ts';

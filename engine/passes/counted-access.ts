@@ -25,6 +25,43 @@ export function accessOf(list: Value, index: Value, defined: Definitions): Acces
   return raw ? { list, ...sumOf(raw, defined), wraps: check.op === 'IndexWrap' } : null;
 }
 
+/** A check that an index `counter + invariant + offset`, or just `invariant`, lies inside `length`; neither changes in the loop. */
+export interface CheckedIndex {
+  readonly op: Op;
+  /** The index as the check finds it, and the addition it is the result of, if it is one. */
+  readonly index: Value;
+  readonly sum: Op | null;
+  readonly counts: boolean;
+  readonly length: Value;
+  readonly invariant: Value | null;
+  readonly offset: bigint;
+}
+
+/** Offsets are small: sums with lengths and counters stay inside 64 bits. */
+const MOST_OFFSET = 1n << 31n;
+
+/** What a check asks of a loop's counter; null: nothing of the kind. */
+export function checkedIndex(
+  op: Op,
+  counter: Value,
+  isInvariant: (value: Value) => boolean,
+  defined: Definitions,
+): CheckedIndex | null {
+  const [index, length] = op.args;
+  if ((op.op !== 'IndexBelow' && op.op !== 'IndexWrap') || !index || !length || !isInvariant(length)) return null;
+  if (isInvariant(index)) return { op, index, sum: null, counts: false, length, invariant: index, offset: 0n };
+  const { base, offset } = sumOf(index, defined);
+  if (offset <= -MOST_OFFSET || offset >= MOST_OFFSET) return null;
+  const sum = base === index && offset === 0n ? null : (defined.get(index.id) ?? null);
+  if (base === counter) return { op, index, sum, counts: true, length, invariant: null, offset };
+  const parts = defined.get(base.id);
+  if (parts?.op !== 'I64Add' && parts?.op !== 'I64AddOvf') return null;
+  const [a, b] = parts.args;
+  const invariant = a === counter ? b : b === counter ? a : undefined;
+  if (!invariant || !isInvariant(invariant)) return null;
+  return { op, index, sum: defined.get(index.id) ?? null, counts: true, length, invariant, offset };
+}
+
 /** What a header's parameter grows by each round. Null: it does not by a constant, or is no parameter of it. */
 export function stepOf(base: Value, header: Block, latch: Block, defined: Definitions): bigint | null {
   const index = header.params.indexOf(base);

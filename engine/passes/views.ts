@@ -162,7 +162,15 @@ function tellWrites(block: Block, defining: ReadonlyMap<number, Op>): void {
   block.ops = block.ops.flatMap((op) => {
     const [list, index] = op.args;
     const writes = memoryWritten(op.op).some((memory) => memory === 'items' || memory === 'length');
-    if (!writes || !list || list.rep !== 'Obj' || op.op === 'MatrixView' || op.op === 'CallNative' || op.op === 'ParallelRun') return [op];
+    if (
+      !writes ||
+      !list ||
+      list.rep !== 'Obj' ||
+      op.op === 'MatrixView' ||
+      op.op === 'CallNative' ||
+      op.op === 'ParallelRun'
+    )
+      return [op];
     const float = floatStored(op, defining);
     const row = { imm: null, result: null, exit: null, line: op.line };
     if (float && index) return [op, { ...row, op: 'ViewStore' as const, args: [list, index, float] }];

@@ -26,6 +26,10 @@ int64_t tj_i64_add_nsw(int64_t a, int64_t b) { return a + b; }
 int64_t tj_i64_sub_nsw(int64_t a, int64_t b) { return a - b; }
 int64_t tj_i64_mul_nsw(int64_t a, int64_t b) { return a * b; }
 
+_Bool tj_i64_add_fits(int64_t a, int64_t b) { return !tj_i64_add(a, b).failed; }
+_Bool tj_i64_sub_fits(int64_t a, int64_t b) { return !tj_i64_sub(a, b).failed; }
+_Bool tj_i64_mul_fits(int64_t a, int64_t b) { return !tj_i64_mul(a, b).failed; }
+
 tj_i64 tj_i64_floordiv(int64_t a, int64_t b) {
   _Bool failed = (b == 0) | ((a == INT64_MIN) & (b == -1));
   int64_t divisor = failed ? 1 : b;

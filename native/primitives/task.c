@@ -71,8 +71,8 @@ static inline void state(tj_activation *act, int64_t word, int64_t rule) {
   into->combine = (int32_t)(rule >> 8 & 255);
   into->aux = (int32_t)(rule >> 16);
   loop->nstates = (int32_t)(rule & 255) + 1;
-  _Bool folds = into->combine == TJ_COMBINE_FoldAdd || into->combine == TJ_COMBINE_FoldSub ||
-                into->combine == TJ_COMBINE_FoldMul;
+  _Bool folds =
+      into->combine == TJ_COMBINE_FoldAdd || into->combine == TJ_COMBINE_FoldSub || into->combine == TJ_COMBINE_FoldMul;
   if (folds) loop->nstreams = into->aux + 1;
 }
 void tj_state_i64(tj_activation *act, int64_t value, int64_t rule) { state(act, value, rule); }
