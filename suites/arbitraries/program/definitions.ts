@@ -6,6 +6,7 @@ const MOST_EFFECTS = 2000;
 
 export const LOGS: readonly Definition[] = [
   { name: 'math', lines: ['import math'] },
+  { name: 'array', lines: ['from array import array'] },
   { name: 'weakref', lines: ['import weakref'] },
   { name: 'RESULTS', lines: ['RESULTS = []'], reset: 'RESULTS.clear()' },
   { name: 'ERRORS', lines: ['ERRORS = []'], reset: 'ERRORS.clear()' },

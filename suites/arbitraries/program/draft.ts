@@ -61,6 +61,9 @@ const START_SORTS: Readonly<Record<NameSort, Sort>> = {
   intsname: 'intsstart',
   floatsname: 'floatsstart',
   numbersname: 'numbersstart',
+  doublesname: 'doublesstart',
+  wordsname: 'wordsstart',
+  bytesname: 'bytesstart',
   dictname: 'intstart',
   setname: 'intstart',
 };

@@ -21,7 +21,10 @@ const GENERATOR_BUDGET = 800;
 
 const ALL_NAMES: readonly string[] = NAME_SORTS.flatMap((sort) => [...POOLS[sort]]);
 /** What is made once by main, and handed to each call. */
-const MUTABLE: readonly string[] = [...POOLS.intsname, ...POOLS.floatsname, ...POOLS.numbersname, 'dd', 'ss'];
+const MUTABLE: readonly string[] = [
+  ...[...POOLS.intsname, ...POOLS.floatsname, ...POOLS.numbersname],
+  ...[...POOLS.doublesname, ...POOLS.wordsname, ...POOLS.bytesname, 'dd', 'ss'],
+];
 
 /** Names that take values of every type. */
 const ANYTHING: readonly string[] = [...POOLS.anyname, ...POOLS.strname];
@@ -127,7 +130,7 @@ class Emitter {
 
   #starts(names: readonly string[]): string[] {
     return names.map((name) => {
-      const twin = { ys: 'xs', gs: 'fs', ns: 'ms' }[name];
+      const twin = { ys: 'xs', gs: 'fs', ns: 'ms', db: 'da', qb: 'qa', bb: 'ba' }[name];
       if (this.#draft.aliased && twin !== undefined && names.includes(twin)) return `${name} = ${twin}`;
       return `${name} = ${this.#start(name)}`;
     });

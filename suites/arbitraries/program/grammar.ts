@@ -1,4 +1,5 @@
 /** The closed list of rows, by sort. */
+import { BUFFERS } from './buffers.ts';
 import { CALLS } from './calls.ts';
 import { CLOSURES } from './closures.ts';
 import { EFFECTS } from './effects.ts';
@@ -16,7 +17,7 @@ import { UNCOMMON } from './uncommon.ts';
 export const GRAMMAR: readonly Row[] = [
   ...[...EXPRESSIONS, ...FLOATS, ...LISTS],
   ...[...STATEMENTS, ...UNCOMMON, ...EXCEPTIONS, ...LOOPS],
-  ...[...EFFECTS, ...GENERATORS, ...CLOSURES, ...CALLS, ...LATE],
+  ...[...EFFECTS, ...GENERATORS, ...CLOSURES, ...CALLS, ...LATE, ...BUFFERS],
 ];
 
 const BY_SORT = new Map<Sort, Row[]>();

@@ -19,7 +19,7 @@ const SINGLE = rowsOf('single', {
     'hot and of late bools': [2, `${overInts('[True, $flag]')}$anyname = $element & $element`],
     'hot or of late bools': `${overInts('[$flag, $flag]')}$anyname = $element | $element`,
     'hot xor with late bools': `${overInts('[$flag, True]')}$numbername = $element ^ $boolname`,
-    'hot late float': `${overInts('[$float]')}$numbername += $element`,
+    'hot late float': `${overInts('[$floatliteral]')}$numbername += $element`,
     'hot late none': `${overInts('[None]')}$anyname = $element is None`,
   },
   write: {
@@ -28,7 +28,7 @@ const SINGLE = rowsOf('single', {
       growing('for $new in range($passes):', '$intname = $new * (9223372036854775807 // $point)'),
     ],
     'hot append before late float': growing(
-      'for $new, $element in enumerate([$intliteral] * $passes + [$float, $int]):',
+      'for $new, $element in enumerate([$intliteral] * $passes + [$floatliteral, $intliteral]):',
       '$numbername = $element + 1',
     ),
   },

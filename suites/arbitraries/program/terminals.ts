@@ -16,6 +16,9 @@ export const POOLS = {
   intsname: ['xs', 'ys'],
   floatsname: ['fs', 'gs'],
   numbersname: ['ms', 'ns'],
+  doublesname: ['da', 'db'],
+  wordsname: ['qa', 'qb'],
+  bytesname: ['ba', 'bb'],
   dictname: ['dd'],
   setname: ['ss'],
 } as const satisfies Partial<Record<Sort, readonly string[]>>;

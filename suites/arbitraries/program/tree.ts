@@ -16,6 +16,7 @@ export const SORTS = [
   ...(['int', 'float', 'bool', 'number', 'any', 'ints', 'floats', 'numbers', 'str'] as const),
   ...(['intname', 'floatname', 'boolname', 'numbername', 'anyname', 'strname', 'noisyname'] as const),
   ...(['intsname', 'floatsname', 'numbersname', 'dictname', 'setname'] as const),
+  ...(['doublesname', 'wordsname', 'bytesname', 'doublesstart', 'wordsstart', 'bytesstart'] as const),
   ...(['intliteral', 'edgeliteral', 'floatliteral', 'specialfloat', 'strliteral', 'flag'] as const),
   ...(['small', 'times', 'few', 'passes', 'point', 'digit', 'end', 'exponent', 'count'] as const),
   ...(['shift', 'divisor', 'floatdivisor', 'clipped', 'floatclipped', 'numberclipped', 'caught'] as const),
