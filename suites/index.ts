@@ -10,6 +10,7 @@ import { WorkerError } from './oracle/worker-error.ts';
 import type { ReduceFileOptions, ReduceFileOutcome } from './reduce/door.ts';
 
 export { BENCH_FORMS, bench, readBench, withBenchTable } from './bench/door.ts';
+export { benchParallel, PARALLEL_FORMS } from './parallel/door.ts';
 export { test } from './pytests/door.ts';
 
 /** Two builds against each other, and whether the second may be merged. */

@@ -48,4 +48,9 @@ export function suiteFile(...parts: string[]): string {
   return at('suites', ...parts);
 }
 
+/** The folder that has the package `tracejit`, for PYTHONPATH. */
+export function packageFolder(): string {
+  return at('native', 'python');
+}
+
 export { at as projectFile };

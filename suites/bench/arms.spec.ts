@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { hostPython, suiteFile } from '../machine.ts';
-import { type Arm, findArms, steadyCommand, wholeCommand } from './arms.ts';
+import { type Arm, findArms, kernelScript, steadyCommand, wholeCommand } from './arms.ts';
 
 describe('the arm of Numba (starts python)', () => {
   const arm: Arm = { name: 'numba', command: [hostPython().path], version: '', env: {} };
@@ -13,7 +13,7 @@ describe('the arm of Numba (starts python)', () => {
     const whole = run(wholeCommand(arm, 'fib', 0.01));
     assert.equal(whole.stdout, '28657\n');
     assert.equal(whole.stderr, 'njit fib\nnjit run\n');
-    const steady = run(steadyCommand(arm, 'fib', 0.01), 'run 2\nmemory\n');
+    const steady = run(steadyCommand(arm, kernelScript('fib'), 0.01), 'run 2\nmemory\n');
     assert.match(steady.stdout, /^\{"ns": \[\d+, \d+\], "result": "28657"\}\n\d{4,}\n$/);
     assert.equal(steady.stderr, 'njit fib\nnjit run\n');
   });

@@ -15,7 +15,7 @@ export interface Arm {
 }
 
 /** Cold means cold: no cache of compiled code, no engine of somebody else. */
-const COLD = { TRACEJIT_CACHE: '', TRACEJIT_ENGINE: '' } as const;
+export const COLD = { TRACEJIT_CACHE: '', TRACEJIT_ENGINE: '' } as const;
 
 /** Every arm this machine has; pypy3 and Numba only where they are installed. */
 export function findArms(): Arm[] {
@@ -48,10 +48,13 @@ export function wholeCommand(arm: Arm, kernel: string, scale: number): readonly 
   return [...arm.command, ...compiler, kernelScript(kernel), '--scale', String(scale)];
 }
 
-/** The kernel under child.py. */
-export function steadyCommand(arm: Arm, kernel: string, scale: number): readonly string[] {
+/** A kernel's script under child.py. */
+export function steadyCommand(arm: Arm, script: string, scale: number): readonly string[] {
   const compiler = arm.name === 'numba' ? ['numba'] : [];
-  return [...arm.command, suiteFile('bench', 'child.py'), kernelScript(kernel), String(scale), ...compiler];
+  return [...arm.command, suiteFile('bench', 'child.py'), script, String(scale), ...compiler];
 }
 
-const kernelScript = (kernel: string) => suiteFile('kernels', kernel, 'kernel.py');
+/** The script of a kernel of suites/kernels. */
+export function kernelScript(kernel: string): string {
+  return suiteFile('kernels', kernel, 'kernel.py');
+}

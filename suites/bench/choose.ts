@@ -1,6 +1,4 @@
 /** Which kernels are measured: those asked for, and of them a runner's share. */
-import type { Kernel } from '../kernels/shape.ts';
-
 /** No kernel has a name asked for. */
 export class NothingToMeasure extends Error {
   override name = 'NothingToMeasure';
@@ -16,7 +14,10 @@ export interface Choice {
 }
 
 /** In the order of the table. Every kernel is in one shard, and neighbours, which take alike long, are in different ones. */
-export function chooseKernels(all: readonly Kernel[], { kernels, filter, shard }: Choice): Kernel[] {
+export function chooseKernels<T extends { readonly name: string }>(
+  all: readonly T[],
+  { kernels, filter, shard }: Choice,
+): T[] {
   const known = `kernels: ${all.map(({ name }) => name).join(', ')}`;
   const stranger = kernels.find((asked) => !all.some(({ name }) => name === asked));
   if (stranger !== undefined) throw new NothingToMeasure(`no kernel is called ${stranger}; ${known}`);

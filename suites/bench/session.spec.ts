@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { KERNELS } from '../kernels/all.ts';
 import { hostPython } from '../machine.ts';
 import type { Arm } from './arms.ts';
-import { steadyCommand } from './arms.ts';
+import { kernelScript, steadyCommand } from './arms.ts';
 import { documentOf } from './document.ts';
 import { describeEnvironment } from './environment.ts';
 import { Session, SessionError } from './session.ts';
@@ -19,7 +19,7 @@ describe('bench sessions (starts python)', function () {
   assert.ok(kernel);
 
   it('times each call inside the child', async () => {
-    const session = new Session(steadyCommand(plain('cpython'), kernel.name, 0.001), {});
+    const session = new Session(steadyCommand(plain('cpython'), kernelScript(kernel.name), 0.001), {});
     const warmUp = await session.warm(0.1);
     assert.ok(warmUp.calls >= 3);
     assert.equal(warmUp.regions, 0);

@@ -64,6 +64,12 @@ export class Session {
     return stats && describeJitRun(stats);
   }
 
+  /** How often a loop ran on several threads so far; 0 under a Python without a JIT. */
+  async parallelRuns(): Promise<number> {
+    const stats = (await this.ask('stats')) as JitStats | null;
+    return stats?.parallel?.runs ?? 0;
+  }
+
   /** Ends the process and waits for its end. */
   async end(): Promise<void> {
     const gone = this.child.exitCode !== null || this.child.signalCode !== null;

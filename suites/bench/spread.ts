@@ -1,6 +1,6 @@
 /** No lottery: the same program in fresh processes, and how far their steady speeds lie apart. */
 import type { Kernel } from '../kernels/shape.ts';
-import { type Arm, steadyCommand } from './arms.ts';
+import { type Arm, kernelScript, steadyCommand } from './arms.ts';
 import { describeSamples, type Series } from './samples.ts';
 import { Session } from './session.ts';
 import { median } from './statistics.ts';
@@ -22,7 +22,7 @@ export interface SpreadResult {
 export async function measureSpread(kernel: Kernel, tracejit: Arm, plan: SpreadPlan): Promise<SpreadResult> {
   const samples: number[] = [];
   for (let k = 0; k < plan.processes; k++) {
-    const session = new Session(steadyCommand(tracejit, kernel.name, plan.scale), tracejit.env);
+    const session = new Session(steadyCommand(tracejit, kernelScript(kernel.name), plan.scale), tracejit.env);
     try {
       await session.warm(plan.warmUpSeconds);
       const { ns } = await session.run(plan.calls);

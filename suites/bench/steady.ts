@@ -1,11 +1,11 @@
 /** Steady speed: after warm-up, the same calls by every arm, round by round, one process at a time at work. */
 import type { Kernel } from '../kernels/shape.ts';
-import { type Arm, steadyCommand } from './arms.ts';
+import { type Arm, kernelScript, steadyCommand } from './arms.ts';
 import type { JitRun } from './jit-run.ts';
 import { kernelSize } from './kernel-size.ts';
 import { describeSamples, type Series } from './samples.ts';
-import { type Measured, Session, type WarmUp } from './session.ts';
-import { inTurns } from './turns.ts';
+import { Session, type WarmUp } from './session.ts';
+import { differing, measureInTurns, type Side } from './turns.ts';
 import { buildTwin, runTwin } from './twin.ts';
 
 export interface SteadyPlan {
@@ -29,9 +29,7 @@ export interface SteadyResult {
   readonly wrong: readonly string[];
 }
 
-interface Runner {
-  readonly name: string;
-  readonly measure: () => Promise<Measured>;
+interface Runner extends Side {
   readonly end: () => Promise<void>;
   /** Null for what is no Python. */
   readonly session: Session | null;
@@ -44,14 +42,14 @@ export async function measureSteady(kernel: Kernel, arms: readonly Arm[], plan: 
   try {
     for (const arm of arms) runners.push(await startArm(arm, kernel, plan, warmUps));
     runners.push(startTwin(kernel, plan));
-    const { samples, results } = await rotate(runners, plan.rounds);
+    const { samples, results } = await measureInTurns(runners, plan.rounds);
     return {
       kernel: kernel.name,
       kind: kernel.kind,
       arms: await describeSamples(samples),
       warmUps,
       ...(await askAfterwards(runners)),
-      wrong: differing(results),
+      wrong: differing(results, 'cpython'),
     };
   } finally {
     for (const runner of runners) await runner.end();
@@ -59,7 +57,7 @@ export async function measureSteady(kernel: Kernel, arms: readonly Arm[], plan: 
 }
 
 async function startArm(arm: Arm, kernel: Kernel, plan: SteadyPlan, warmUps: Map<string, WarmUp>): Promise<Runner> {
-  const session = new Session(steadyCommand(arm, kernel.name, plan.scale), arm.env);
+  const session = new Session(steadyCommand(arm, kernelScript(kernel.name), plan.scale), arm.env);
   warmUps.set(arm.name, await session.warm(plan.warmUpSeconds));
   return { name: arm.name, measure: () => session.run(plan.callsPerRound), end: () => session.end(), session };
 }
@@ -75,28 +73,8 @@ async function askAfterwards(runners: readonly Runner[]) {
 }
 
 function startTwin(kernel: Kernel, plan: SteadyPlan): Runner {
-  const twin = buildTwin(kernel.name);
-  const n = kernelSize(kernel, plan.scale);
+  const twin = buildTwin('kernels', kernel.name);
+  const n = kernelSize(kernelScript(kernel.name), plan.scale);
   const measure = async () => runTwin(twin, n, plan.callsPerRound);
   return { name: 'c', measure, end: async () => undefined, session: null };
-}
-
-async function rotate(runners: readonly Runner[], rounds: number) {
-  const samples = new Map<string, number[]>(runners.map(({ name }) => [name, []]));
-  const results = new Map<string, string>();
-  for (const { name, measure } of inTurns(runners, rounds)) {
-    const { ns, result } = await measure();
-    const [sample] = [...ns].sort((a, b) => a - b).slice(Math.floor(ns.length / 2));
-    samples.get(name)?.push((sample ?? Number.NaN) / 1e6);
-    results.set(name, result);
-  }
-  return { samples, results };
-}
-
-/** C prints 17 digits where Python prints the shortest: compared as numbers. */
-function differing(results: ReadonlyMap<string, string>): string[] {
-  const expected = results.get('cpython');
-  return [...results]
-    .filter(([, result]) => result !== expected && Number(result) !== Number(expected))
-    .map(([name]) => name);
 }

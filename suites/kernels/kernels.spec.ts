@@ -1,6 +1,7 @@
 /** Twins: what the kernels, their C twins and their tables say of one another. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { kernelScript } from '../bench/arms.ts';
 import { kernelSize } from '../bench/kernel-size.ts';
 import { buildTwin, runTwin } from '../bench/twin.ts';
 import { suiteFile } from '../machine.ts';
@@ -17,19 +18,19 @@ describe('kernels (starts python, clang and the C twins)', function () {
 
   for (const kernel of KERNELS) {
     it(`${kernel.name}: CPython and C print what the table says`, () => {
-      const script = suiteFile('kernels', kernel.name, 'kernel.py');
+      const script = kernelScript(kernel.name);
       const { stdout } = runInterpreted(script, { args: ['--scale', String(kernel.smallScale)] });
       assert.equal(stdout, kernel.expected.small);
-      const twin = buildTwin(kernel.name);
+      const twin = buildTwin('kernels', kernel.name);
       assert.equal(
-        Number(runTwin(twin, kernelSize(kernel, kernel.smallScale), 1).result),
+        Number(runTwin(twin, kernelSize(script, kernel.smallScale), 1).result),
         Number(kernel.expected.small),
       );
       assert.equal(Number(runTwin(twin, kernel.size, 1).result), Number(kernel.expected.full));
     });
 
     it(`${kernel.name}: size is the script's own`, () => {
-      assert.equal(kernel.size, kernelSize(kernel, 1));
+      assert.equal(kernel.size, kernelSize(kernelScript(kernel.name), 1));
     });
   }
 });

@@ -7,7 +7,8 @@ import { type BothOutcomes, runInterpreted } from './run-both.ts';
 import { HeaderError, scriptsIn } from './script-header.ts';
 import { readStats, StatsError } from './stats.ts';
 
-const STATS = { regions: 1, entries: 5, exits: {}, bails: {}, startup: {} };
+const PARALLEL = { runs: 0, iterations: 0, stopped: 0, released: 0 };
+const STATS = { regions: 1, entries: 5, exits: {}, bails: {}, startup: {}, parallel: PARALLEL };
 const SAME = { stdout: 'a\n', stderr: '', exit: 0 };
 
 describe('the oracle', () => {

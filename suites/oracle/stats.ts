@@ -7,7 +7,20 @@ export class StatsError extends Error {
   override name = 'StatsError';
 }
 
+/** Of loops that ran on several threads. */
+export interface ParallelStats {
+  /** Times that a loop did. */
+  readonly runs: number;
+  /** Iterations that were done so. */
+  readonly iterations: number;
+  /** Runs that ended before their last iteration, for the serial code to go on. */
+  readonly stopped: number;
+  /** Runs without the GIL. */
+  readonly released: number;
+}
+
 export interface Stats extends JitCounters {
+  readonly parallel: ParallelStats;
   /** Milliseconds after process start, by stage; empty where not measured. */
   readonly startup: Readonly<Record<string, number>>;
 }
@@ -28,8 +41,14 @@ export function readStats(file: string): Stats {
     entries: count(fields, 'entries'),
     exits: table(fields, 'exits'),
     bails: table(fields, 'bails'),
+    parallel: parallelOf(fields['parallel'] ?? {}),
     startup: 'startup' in fields ? table(fields, 'startup') : {},
   };
+}
+
+function parallelOf(value: unknown): ParallelStats {
+  const { runs = 0, iterations = 0, stopped = 0, released = 0 } = value as Partial<ParallelStats>;
+  return { runs, iterations, stopped, released };
 }
 
 function count(fields: Readonly<Record<string, unknown>>, key: string): number {
