@@ -15,7 +15,18 @@ const ODD = [
 ] as const;
 
 /** How the lists are one another's. */
-const ALIASES = ['none', 'none', 'none', 'none', 'outIsA', 'bIsA', 'allOne', 'sharedRows', 'rowIsA', 'finalisers'] as const;
+const ALIASES = [
+  'none',
+  'none',
+  'none',
+  'none',
+  'outIsA',
+  'bIsA',
+  'allOne',
+  'sharedRows',
+  'rowIsA',
+  'finalisers',
+] as const;
 
 const odd = fc.record({
   list: fc.constantFrom('a', 'b', 'out', 'rows', 'z'),

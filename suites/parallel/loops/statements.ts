@@ -21,7 +21,9 @@ export interface Row {
 
 const row = (...lines: readonly string[]): Row => ({
   lines: ({ e, d, c, k }) =>
-    lines.map((line) => line.replaceAll('{e}', e).replaceAll('{d}', d).replaceAll('{c}', c).replaceAll('{k}', String(k))),
+    lines.map((line) =>
+      line.replaceAll('{e}', e).replaceAll('{d}', d).replaceAll('{c}', c).replaceAll('{k}', String(k)),
+    ),
 });
 const ints = (...lines: readonly string[]): Row => ({ ...row(...lines), only: 'int' });
 
