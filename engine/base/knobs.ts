@@ -116,6 +116,12 @@ export const KNOBS = [
     meaning: 'threads of a parallel loop; unset: the CPUs of this process, or what its control group grants of them',
   },
   {
+    name: 'TRACEJIT_PARALLEL_CHUNK',
+    default: '0',
+    side: 'extension',
+    meaning: 'n: every parallel loop is shared out, however short, in chunks of n iterations (tests); 0: by what they cost',
+  },
+  {
     name: 'TRACEJIT_MUTANT',
     default: '',
     side: 'tests',

@@ -42,6 +42,7 @@ Knobs read_knobs() {
   knobs.parallel = text_of("TRACEJIT_PARALLEL") == "on";
   knobs.slowdown = factor_of("TRACEJIT_SLOWDOWN");
   knobs.threads = number_of("TRACEJIT_THREADS", knobs.threads);
+  knobs.parallel_chunk = number_of("TRACEJIT_PARALLEL_CHUNK", knobs.parallel_chunk);
   knobs.stats = text_of("TRACEJIT_STATS");
   knobs.cache = text_of("TRACEJIT_CACHE");
   knobs.engine = text_of("TRACEJIT_ENGINE");

@@ -53,6 +53,7 @@ LoopCost *cost_of(tj_install &install, int64_t loop_number) {
 /* By what is known: of a loop on the grid nothing need be, and of another every kLookAgain-th refusal is looked at again. */
 bool pays(LoopCost &cost, int64_t count) {
   if (cost.grid || !cost.known()) return true;
+  if (knobs().parallel_chunk > 0) return num_threads() > 1;
   int threads = num_threads();
   if (cost.threads != threads) cost.decide(threads, gate.overhead(threads));
   return count >= cost.pays_from || (threads > 1 && ++cost.refused % parallel::kLookAgain == 0);
@@ -87,8 +88,8 @@ void acquire_gil(void *state) { PyEval_RestoreThread(static_cast<PyThreadState *
 
 int64_t run(tj_activation *act, tj_task_fn fn, int64_t loop_number, int64_t count, int64_t flags) {
   const parallel::Host host{
-      tj_gil_request(), release_gil, acquire_gil, apply_log, progress_wanted() ? note_progress : nullptr,
-      parallel_pool};
+      tj_gil_request(), release_gil,           acquire_gil, apply_log, progress_wanted() ? note_progress : nullptr,
+      parallel_pool,    knobs().parallel_chunk};
   LoopCost *cost = cost_of(*act->install, loop_number);
   if (!cost) return 0;
   ThreadLoops &loops = thread_loops();

@@ -124,11 +124,12 @@ struct Knobs {
   bool parallel = false;        /* TRACEJIT_PARALLEL=on: loops may run on several cores, where every bit stays */
   double slowdown = 1;          /* TRACEJIT_SLOWDOWN=f: native code takes f times as long (tests of the gate) */
   int64_t threads = 0;          /* TRACEJIT_THREADS: of parallel loops; 0: as many as there are CPUs */
-  std::string stats;            /* TRACEJIT_STATS=path, %p = pid */
-  std::string cache;            /* TRACEJIT_CACHE=folder, empty: none */
-  std::string engine;           /* TRACEJIT_ENGINE=socket of a running engine, empty: spawn one */
-  std::string trace_dir;        /* TRACEJIT_TRACE_DIR=folder: keep each Trace sent as <n>.trace (trace record) */
-  std::string log;              /* TRACEJIT_LOG=file: engine's log */
+  int64_t parallel_chunk = 0; /* TRACEJIT_PARALLEL_CHUNK=n: every parallel loop is shared out, in chunks of n (tests) */
+  std::string stats;          /* TRACEJIT_STATS=path, %p = pid */
+  std::string cache;          /* TRACEJIT_CACHE=folder, empty: none */
+  std::string engine;         /* TRACEJIT_ENGINE=socket of a running engine, empty: spawn one */
+  std::string trace_dir;      /* TRACEJIT_TRACE_DIR=folder: keep each Trace sent as <n>.trace (trace record) */
+  std::string log;            /* TRACEJIT_LOG=file: engine's log */
 };
 const Knobs &knobs();
 

@@ -22,6 +22,8 @@ struct Host {
   void (*progress)(tj_activation *act, int64_t loop_number, int64_t done, int64_t count);
   /* The library with the threads, loaded at the first call; NULL when there is none. */
   const tj_pool *(*pool)();
+  /* Iterations of each chunk, whatever they cost, a chunk for each thread in a wave (tests); 0: by what they cost. */
+  int64_t fixed_chunk = 0;
 };
 
 }  // namespace tracejit::parallel

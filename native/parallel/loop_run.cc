@@ -122,7 +122,8 @@ int64_t run_loop(const Host &host, Gate &gate, const tj_parallel *runtime, const
                  LoopCost &cost, Wave &wave) {
   tj_loop &loop = *todo.act->loop;
   if (!keeps_contract(todo)) return 0;
-  tj_pool_run run{host, gate, todo, wave, cost, Plan(cost, gate, threads, (todo.flags & TJ_RUN_GRID) != 0)};
+  tj_pool_run run{host, gate, todo,
+                  wave, cost, Plan(cost, gate, threads, (todo.flags & TJ_RUN_GRID) != 0, host.fixed_chunk)};
   for (int k = 0; k < loop.nstates; k++) run.words.word[k] = loop.states[k].word;
   run.progress_due = now() + kProgressNs;
   while (run.done < todo.count) {

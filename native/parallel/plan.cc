@@ -21,8 +21,8 @@ int64_t WavePlan::chunk_at(int64_t at) const {
   return std::min(left, length);
 }
 
-Plan::Plan(LoopCost &learned, Gate &of, int threads, bool grid)
-    : cost(learned), gate(of), most_threads(threads), on_grid(grid), found_out(!learned.known()) {
+Plan::Plan(LoopCost &learned, Gate &of, int threads, bool grid, int64_t fixed)
+    : cost(learned), gate(of), most_threads(threads), on_grid(grid), fixed_chunk(fixed), found_out(!learned.known()) {
   cost.grid = grid;
 }
 
@@ -52,8 +52,20 @@ WavePlan Plan::shared(int64_t left) const {
   return plan;
 }
 
+WavePlan Plan::fixed(int64_t left) const {
+  WavePlan plan;
+  plan.multiple = on_grid ? TJ_GRID : 1;
+  plan.least = fixed_chunk;
+  plan.shares = INT64_MAX;
+  plan.alone = most_threads < 2;
+  int64_t chunk = (fixed_chunk + plan.multiple - 1) / plan.multiple * plan.multiple;
+  plan.iterations = std::min(left, chunk * most_threads);
+  return plan;
+}
+
 WavePlan Plan::next(int64_t left) {
   if (most_threads < 2 && !on_grid) return {};
+  if (fixed_chunk > 0) return fixed(left);
   if (!cost.known() || (found_out && alone_ns < kProbeNs)) {
     last_probe = last_probe == 0 ? 1 : 4 * last_probe;
     WavePlan plan = alone(left, last_probe);

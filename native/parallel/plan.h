@@ -21,7 +21,8 @@ struct WavePlan {
 
 class Plan {
 public:
-  Plan(LoopCost &learned, Gate &of, int threads, bool grid);
+  /* `fixed`: iterations of each chunk; 0: by what they cost. */
+  Plan(LoopCost &learned, Gate &of, int threads, bool grid, int64_t fixed);
   /* `left`: iterations of the run not done yet, more than 0. */
   WavePlan next(int64_t left);
   /* A wave: iterations done in `compute` nanoseconds of all threads together, of these committed, in `commit`. */
@@ -35,12 +36,14 @@ private:
   Gate &gate;
   int most_threads;
   bool on_grid;
+  int64_t fixed_chunk;
   bool found_out; /* the cost was unknown when the run began: it goes on alone until it is clear */
   int64_t last_probe = 0;
   double alone_ns = 0;
 
   WavePlan alone(int64_t left, int64_t iterations) const;
   WavePlan shared(int64_t left) const;
+  WavePlan fixed(int64_t left) const;
   int64_t most_for_logs() const;
 };
 

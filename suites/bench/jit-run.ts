@@ -32,8 +32,6 @@ export interface JitStats extends RunStats {
   readonly codeBytes: number;
   readonly compileMs: Readonly<Record<string, number>>;
   readonly exits: Readonly<Record<string, number>>;
-  /** Of parallel loops; absent in stats of a tracejit that had none. */
-  readonly parallel?: { readonly runs: number };
 }
 
 const MOST_PLACES = 12;
