@@ -42,7 +42,8 @@ export const KNOBS = [
     name: 'TRACEJIT_PARALLEL',
     default: 'off',
     side: 'extension',
-    meaning: 'on: loops whose iterations are proved independent run on several cores (tracejit run --parallel)',
+    meaning:
+      'on: loops whose iterations are proved independent run on several cores (tracejit run --parallel); always: however cheap',
   },
   {
     name: 'TRACEJIT_STARTED',

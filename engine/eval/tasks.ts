@@ -77,6 +77,11 @@ export const TASK_OPS = {
     const [rows, list] = [expectKind(args[0], 'list'), expectKind(args[1], 'list')];
     return rows.items.every((row) => row !== rows && row !== list && !list.items.includes(row));
   },
+  ParallelHold: () => undefined,
+  BuffersApart: (args, _, machine) => {
+    const [a, b] = [args[0], args[2]].map((address) => machine.buffers[Number(address) - 1]?.memory.buffer);
+    return a !== b;
+  },
   CaptureI64: capture,
   CaptureF64: capture,
   CaptureI1: capture,
@@ -101,6 +106,8 @@ export const TASK_OPS = {
   TaskStoreObj: store((args) => args[2] as PyObject),
   TaskStoreOwnerI64: store((args) => (args[3] as Slot) ?? int(args)),
   TaskStoreOwnerF64: store((args) => (args[3] as Slot) ?? float(args)),
+  TaskUndo: () => undefined, // a task that stops here has done nothing that must be taken back: chunks run in order
+  TaskSave: () => undefined,
   TaskFold: (args, op, machine) => {
     const { streams } = running(machine);
     (streams[number(op)] ??= []).push(args[0] as number);

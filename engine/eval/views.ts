@@ -62,6 +62,10 @@ export const VIEW_OPS = {
     }
     return undefined;
   },
+  ViewsEnd: (_, __, machine) => {
+    for (const view of machine.views) if (view) view.alive = false;
+    return undefined;
+  },
   ViewDrop: (args, _, machine) => {
     for (const view of machine.views)
       if (view && (view.list === args[0] || view.rows.includes(list(args[0])))) view.alive = false;

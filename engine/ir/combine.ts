@@ -67,4 +67,4 @@ export const RUN_FLAGS = {
 } as const;
 
 /** The most a loop may have of each, and the iterations of a chunk on the grid. */
-export const LIMITS = { CAPTURES: 128, STATES: 128, STREAMS: 4, GRID: 1024 } as const;
+export const LIMITS = { CAPTURES: 128, STATES: 128, STREAMS: 4, HELD: 16, GRID: 1024 } as const;

@@ -35,6 +35,24 @@ export const TASK_OPS = {
   }),
   /** Whether no item of the first list is that list, the second, or an item of the second. */
   ItemsApart: op({ in: ['Obj', 'Obj'], out: 'I1', imm: null, effect: 'reads', exits: false, lower: { prim: 'items_apart' } }),
+  /** (address, length) of two buffers: whether no byte belongs to both. Immediate: the numbers of their elements, element | other << 8. */
+  BuffersApart: op({
+    in: ['I64', 'I64', 'I64', 'I64'],
+    out: 'I1',
+    imm: 'int',
+    effect: 'pure',
+    exits: false,
+    lower: { prim: 'buffers_apart' },
+  }),
+  /** A buffer that must keep its place and size while the tasks run, also without the GIL. */
+  ParallelHold: op({
+    in: ['Obj'],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'parallel_hold', act: true },
+  }),
   /** Word `imm` of what tasks may read. */
   CaptureI64: put('I64', 'capture_i64'),
   CaptureF64: put('F64', 'capture_f64'),
@@ -79,6 +97,24 @@ export const TASK_OPS = {
   /** The owner if it is not NULL, which something else keeps alive until then, else a new number. */
   TaskStoreOwnerI64: storeOwned('I64', 'task_store_owner_i64'),
   TaskStoreOwnerF64: storeOwned('F64', 'task_store_owner_f64'),
+  /** (address, index): what an element (its number: `imm`) is before it is written, so that it can be taken back. */
+  TaskUndo: op({
+    in: ['I64', 'I64'],
+    out: 'None',
+    imm: 'int',
+    effect: 'writes',
+    exits: true,
+    lower: { prim: 'task_undo', act: true },
+  }),
+  /** (address, length, first, count): likewise of all elements from `first` on that lie inside, at once. */
+  TaskSave: op({
+    in: ['I64', 'I64', 'I64', 'I64'],
+    out: 'None',
+    imm: 'int',
+    effect: 'writes',
+    exits: true,
+    lower: { prim: 'task_save', act: true },
+  }),
   /** Next number of stream `imm`. */
   TaskFold: op({
     in: ['F64'],

@@ -18,6 +18,14 @@ export interface Access {
   readonly block: Block;
 }
 
+/** An element of a buffer is read, or written at once. */
+export interface ElementAccess {
+  readonly data: Value;
+  readonly index: Value;
+  readonly op: Op;
+  readonly block: Block;
+}
+
 /** What a keep-alive cell holds when an iteration has ended: this number's object, or nothing. */
 export interface Pin {
   readonly cell: CellId;
@@ -30,6 +38,10 @@ export type Replacement = Pick<Op, 'op' | 'args'> | null;
 export interface Body {
   readonly reads: readonly Access[];
   readonly writes: readonly Access[];
+  readonly loads: readonly ElementAccess[];
+  readonly stores: readonly ElementAccess[];
+  /** Whether an iteration that has written an element goes on to its end. */
+  readonly storesLast: boolean;
   /** Lists whose length is asked for. */
   readonly lengths: ReadonlySet<Value>;
   /** Lists of which items are stored elsewhere, or noted as the objects they are. */
@@ -63,7 +75,6 @@ function asksActivation(name: OpName): boolean {
 }
 
 const PINS: ReadonlySet<OpName> = new Set<OpName>(['CellSwap', 'CellClear']);
-const UNBOXES: ReadonlySet<OpName> = new Set<OpName>(['UnboxI64', 'UnboxF64', 'UnboxI1']);
 /** Questions whether dropping an object runs a finaliser: no task asks them. */
 export const ENDS: ReadonlySet<OpName> = new Set<OpName>(['ReleaseOk', 'ReleaseManyOk']);
 const ITEMS: ReadonlySet<OpName> = new Set<OpName>(['ListItem', 'TupleItem']);
@@ -85,6 +96,9 @@ class BodyReader {
   readonly #defined: ReadonlyMap<number, Op>;
   readonly #reads: Access[] = [];
   readonly #writes: Access[] = [];
+  readonly #loads: ElementAccess[] = [];
+  readonly #stores: ElementAccess[] = [];
+  #storesLast = true;
   readonly #lengths = new Set<Value>();
   readonly #sources = new Set<Value>();
   readonly #replaced = new Map<Op, Replacement>();
@@ -108,12 +122,16 @@ class BodyReader {
         if (refusal) return refusal;
       }
     }
+    const mortal = this.#mortalState();
+    if (mortal) return mortal;
     const rest = { lengths: this.#lengths, sources: this.#sources, replaced: this.#replaced, cost: this.#cost, pins: [...this.#pins.values()], dropped: this.#dropped };
-    return { reads: this.#reads, writes: this.#writes, ...rest };
+    const elements = { loads: this.#loads, stores: this.#stores, storesLast: this.#storesLast };
+    return { reads: this.#reads, writes: this.#writes, ...elements, ...rest };
   }
 
   #op(op: Op, block: Block): Refusal | null {
     if (ENDS.has(op.op)) return this.#end(op);
+    if (op.exit !== null && op.op !== 'Poll' && this.#stores.length > 0) this.#storesLast = false;
     switch (specOf(op.op).effect) {
       case 'pure':
         return null;
@@ -145,12 +163,24 @@ class BodyReader {
   #read(op: Op, block: Block): Refusal | null {
     if (ELSEWHERE.has(op.op) || asksActivation(op.op)) return refuse('Unsupported', op.line, 'it reads what only the interpreter keeps');
     const [list, index] = op.args;
+    if ((op.op === 'BufferLoadI64' || op.op === 'BufferLoadF64') && list && index)
+      this.#loads.push({ data: list, index, op, block });
     if (op.op === 'ListLen' && list) this.#lengths.add(list);
     if (op.op === 'ListSumF64' || op.op === 'ListSumI64') return refuse('Unsupported', op.line, 'sum() of a list inside');
     if (op.op !== 'ListItem' || !list || !index) return null;
     const isSeen = op.result && this.#uses.of(op.result).ops.some(({ op: user }) => !ENDS.has(user.op));
     const goesOn = op.result && this.#uses.of(op.result).edges.length > 0;
     if (isSeen || goesOn) this.#reads.push({ list, index, op, block });
+    return null;
+  }
+
+  /** What an iteration leaves in a variable is there when all stores are done: no iteration may drop it. */
+  #mortalState(): Refusal | null {
+    for (const param of this.#loop.header.params) {
+      if (param.rep !== 'Obj') continue;
+      for (const { value } of this.#uses.passedFor(param))
+        if (!this.#outlives(value)) return refuse('Identity', 0, 'a variable holds an object that nothing else holds');
+    }
     return null;
   }
 
@@ -175,21 +205,17 @@ class BodyReader {
     const op = this.#defined.get(value.id);
     const from = op?.args[0];
     if (op?.op === 'ListItem' && from) this.#sources.add(from);
+    if (op?.op === 'SelectObj') return op.args.slice(1).every((arg) => this.#outlives(arg, seen));
     if (op) return ITEMS.has(op.op) || op.op === 'ConstNull';
     return this.#uses.passedFor(value).every(({ value: passed }) => this.#outlives(passed, seen));
   }
 
-  #isNumber(value: Value): boolean {
-    const isUnboxed = (each: Value): boolean => this.#uses.of(each).ops.some(({ op }) => UNBOXES.has(op.op));
-    return isUnboxed(value) || isUnboxed(this.#uses.origin(value));
-  }
-
-  /** Objects that end unseen only: numbers', and what something else holds. */
+  /** Only of what something else holds: whatever else a cell held could be seen to end. */
   #pin(op: Op, block: Block): Refusal | null {
     const cell = op.imm?.kind === 'cell' ? op.imm.value : null;
     const retain = this.#defined.get(op.args[0]?.id ?? -1);
     const value = retain?.op === 'Retain' ? (retain.args[0] ?? null) : null;
-    const known = op.op === 'CellClear' || (value !== null && (this.#isNumber(value) || this.#outlives(value)));
+    const known = op.op === 'CellClear' || (value !== null && this.#outlives(value));
     if (cell === null || !known || !this.#loop.isAlways(block.id))
       return refuse('Identity', op.line, 'an object is kept alive while another is stored');
     this.#replaced.set(op, null);
@@ -202,6 +228,11 @@ class BodyReader {
   #write(op: Op, block: Block): Refusal | null {
     if (PINS.has(op.op)) return this.#pin(op, block);
     const [list, second, third] = op.args;
+    if ((op.op === 'BufferStoreI64' || op.op === 'BufferStoreF64') && list && second) {
+      this.#stores.push({ data: list, index: second, op, block });
+      if (this.#loop.isNested(block.id)) this.#storesLast = false;
+      return null;
+    }
     const direct = DIRECT[op.op];
     if (!list || !second) return refuse('Unsupported', op.line, 'it changes something other than an item of a list');
     if (direct) {

@@ -15,6 +15,8 @@ export interface Independence {
   readonly written: readonly Value[];
   /** Pairs of lists: no item of the first, which iterations write to, is the second or one of its items. */
   readonly apart: readonly (readonly [Value, Value])[];
+  /** Pairs of buffers, by what gave their addresses, that share no memory. */
+  readonly buffers: readonly (readonly [Op, Op])[];
   /** Ints, known before the loop, that must not be negative: they would count from the end. */
   readonly notNegative: readonly Value[];
 }
@@ -45,7 +47,42 @@ export function independenceOf(
   }
   const apart = apartFrom(loop, body, rows, written, defined);
   if (isRefusal(apart)) return apart;
-  return { distinct: pairs(loop, body, written), written: [...written.values()], apart, notNegative };
+  const buffers = buffersApart(loop, body, defined, notNegative);
+  if (isRefusal(buffers)) return buffers;
+  return { distinct: pairs(loop, body, written), written: [...written.values()], apart, buffers, notNegative };
+}
+
+/** Elements are written at once: each iteration touches those at its own index, of the buffers that are written. */
+function buffersApart(
+  loop: CountedLoop,
+  body: Body,
+  defined: ReadonlyMap<number, Op>,
+  notNegative: Value[],
+): (readonly [Op, Op])[] | Refusal {
+  const counter = at(loop.header.params, loop.counter);
+  const sources = new Map<number, Op>();
+  for (const { data, op } of [...body.stores, ...body.loads]) {
+    const from = defined.get(data.id);
+    if (from?.op !== 'BufferData' || loop.inside.has(data.id)) {
+      if (body.stores.length === 0) continue;
+      return refuse('UnknownSubscript', op.line, 'which buffer is used is decided in the iteration');
+    }
+    sources.set(data.id, from);
+  }
+  const written = new Map<number, number>(body.stores.map(({ data, op }) => [data.id, op.line]));
+  for (const { data, index, op } of [...body.stores, ...body.loads]) {
+    const line = written.get(data.id);
+    if (line === undefined) continue;
+    const own = rawIndex(index, defined);
+    const where = `an element is used at line ${op.line} that another iteration may write at line ${line}`;
+    if (own !== counter || !loop.up) return refuse('Dependence', op.line, where);
+    notNegative.push(counter);
+  }
+  const pairs: (readonly [Op, Op])[] = [];
+  for (const [id, target] of sources)
+    for (const [other, source] of sources)
+      if (written.has(id) && id !== other && !(written.has(other) && other < id)) pairs.push([target, source]);
+  return pairs;
 }
 
 /** The list known before the loop of which a list is an item; null if it is something else. */

@@ -1,6 +1,7 @@
 /** The block before a parallel loop: is it worth it and allowed, run the tasks, go on with the loop where they ended. */
+import { LAYOUT_RADIX } from '../../traces/format/buffers.ts';
 import { at, invariant } from '../base/invariant.ts';
-import { type Rule, stateImm } from '../ir/combine.ts';
+import { LIMITS, type Rule, stateImm } from '../ir/combine.ts';
 import type { Block, Edge, IrFunction, Op, Region, Value } from '../ir/region.ts';
 import type { Rep } from '../ir/reps.ts';
 import { Maker } from '../passes/maker.ts';
@@ -17,6 +18,10 @@ export interface Launch {
   readonly number: number;
   /** RUN_FLAGS. */
   readonly flags: bigint;
+  /** Buffers known before the loop. */
+  readonly held: readonly Value[];
+  /** The blocks from which the loop, or its next iteration, is come to by way of the question. */
+  readonly entries: readonly number[];
 }
 
 export class LaunchBuilder {
@@ -34,9 +39,9 @@ export class LaunchBuilder {
     this.#maker = new Maker(region, fn);
   }
 
-  /** `entries`: the blocks from which it is come to. */
-  build(independence: Independence, launch: Launch, entries: readonly number[]): void {
+  build(independence: Independence, launch: Launch): void {
     const { loop } = this.#plan;
+    const { onGrid } = this.#plan.states;
     const before = this.#maker.block(`${loop.header.note} parallel?`);
     const params = loop.header.params.map((param) => {
       const now = this.#maker.value(param.rep);
@@ -44,10 +49,11 @@ export class LaunchBuilder {
       return now;
     });
     before.params = params;
-    for (const from of entries) redirect(at(this.#fn.blocks, from), loop.header.id, before.id);
-    const count = this.#count(before);
+    for (const from of launch.entries) redirect(at(this.#fn.blocks, from), loop.header.id, before.id);
+    const question = onGrid ? this.#atGridLine(before, params) : before;
+    const count = this.#count(question);
     const imm = { kind: 'int', value: BigInt(launch.number) } as const;
-    const worth = this.#emit(before, 'ParallelBegin', [count], 'I1', imm);
+    const worth = this.#emit(question, 'ParallelBegin', [count], 'I1', imm);
     const run = this.#maker.block(`${loop.header.note} parallel`);
     const go: Edge = { to: loop.header.id, args: [...params] };
     const allowed = this.#allowed(run, independence);
@@ -57,8 +63,20 @@ export class LaunchBuilder {
       const otherwise = { ...go, args: [...params] };
       run.end = { kind: 'branch', cond: allowed, then: { to: last.id, args: [] }, else: otherwise, likely: 'then' };
     }
-    before.end = { kind: 'branch', cond: worth, then: { to: run.id, args: [] }, else: go, likely: null };
+    question.end = { kind: 'branch', cond: worth, then: { to: run.id, args: [] }, else: go, likely: null };
     this.#run(last, count, launch);
+  }
+
+  /** Only where the counter is a multiple of the grid's step: so it does not matter where the loop was entered, or left. */
+  #atGridLine(before: Block, params: Value[]): Block {
+    const { loop } = this.#plan;
+    const mask = this.#maker.constant(BigInt(LIMITS.GRID - 1));
+    const rest = this.#emit(before, 'I64And', [this.#value(at(loop.header.params, loop.counter)), mask], 'I64');
+    const onLine = this.#emit(before, 'I64Eq', [rest, this.#zero], 'I1');
+    const question = this.#maker.block(`${loop.header.note} grid`);
+    const otherwise = { to: loop.header.id, args: [...params] };
+    before.end = { kind: 'branch', cond: onLine, then: { to: question.id, args: [] }, else: otherwise, likely: 'else' };
+    return question;
   }
 
   #value(value: Value): Value {
@@ -69,6 +87,10 @@ export class LaunchBuilder {
     const result = this.#maker.value(rep);
     block.ops.push(this.#maker.op(name, args, result, imm));
     return result;
+  }
+
+  #do(block: Block, name: Op['op'], args: Value[]): void {
+    block.ops.push({ op: name, args, imm: null, result: null, exit: null, line: 0 });
   }
 
   #put(block: Block, name: Op['op'], args: Value[], imm: bigint): void {
@@ -84,22 +106,33 @@ export class LaunchBuilder {
   }
 
   /** Whether what must hold does; null if nothing must. */
-  #allowed(block: Block, { distinct, apart, notNegative }: Independence): Value | null {
+  #allowed(block: Block, { distinct, apart, buffers, notNegative }: Independence): Value | null {
     const conditions = [
       ...distinct.map(([a, b]) => this.#emit(block, 'I1Not', [this.#emit(block, 'ObjIs', [a, b], 'I1')], 'I1')),
       ...[...this.#plan.body.dropped].map((object) => this.#emit(block, 'ReleaseOk', [this.#value(object)], 'I1')),
       ...notNegative.map((value) => this.#emit(block, 'I64Ge', [this.#value(value), this.#zero], 'I1')),
+      ...buffers.map(([a, b]) => this.#apart(block, a, b)),
       ...apart.map(([rows, list]) => this.#emit(block, 'ItemsApart', [rows, list], 'I1')),
     ];
     return conditions.reduce<Value | null>((all, one) => (all ? this.#emit(block, 'I1And', [all, one], 'I1') : one), null);
+  }
+
+  #apart(block: Block, a: Op, b: Op): Value {
+    const parts = [a, b].flatMap((data) => {
+      const length = this.#emit(block, 'BufferLen', [...data.args], 'I64', data.imm);
+      return data.result ? [data.result, length] : [];
+    });
+    const [first, second] = [elementOfLayout(a), elementOfLayout(b)];
+    return this.#emit(block, 'BuffersApart', parts, 'I1', { kind: 'int', value: first | (second << 8n) });
   }
 
   get #zero(): Value {
     return this.#maker.constant(0n);
   }
 
-  #run(block: Block, count: Value, { number, flags }: Launch): void {
+  #run(block: Block, count: Value, { number, flags, held }: Launch): void {
     const { loop, states } = this.#plan;
+    for (const buffer of held) this.#do(block, 'ParallelHold', [buffer]);
     for (const [k, value] of this.#task.captures.entries())
       this.#put(block, CAPTURE[value.rep], [this.#value(value)], BigInt(k));
     const { noted } = this.#task;
@@ -146,4 +179,10 @@ export class LaunchBuilder {
     cells.end = { kind: 'jump', edge: { to: go.to, args: [...go.args] } };
     block.end = { kind: 'branch', cond: some, then: { to: cells.id, args: [] }, else: go, likely: 'then' };
   }
+}
+
+/** The number of the element of the layout that BufferData's immediate names. */
+function elementOfLayout({ imm }: Op): bigint {
+  invariant(imm?.kind === 'int', 'a buffer has a layout');
+  return imm.value % BigInt(LAYOUT_RADIX);
 }

@@ -6,7 +6,8 @@
 import { at } from '../base/invariant.ts';
 import { dominatorsOf } from '../ir/dominators.ts';
 import { LIMITS, RUN_FLAGS } from '../ir/combine.ts';
-import type { Block, IrFunction, LoopNote, LoopVerdict, Op, Region } from '../ir/region.ts';
+import type { OpName } from '../ir/ops.ts';
+import type { Block, IrFunction, LoopNote, LoopVerdict, Op, Region, Value } from '../ir/region.ts';
 import { definitions, edgesOf, predecessors } from '../ir/walk.ts';
 import { memoryRead } from '../passes/memory.ts';
 import type { Pass } from '../passes/pass.ts';
@@ -92,15 +93,47 @@ function tryLoop(region: Region, fn: IrFunction, head: Block, number: number): A
   const defined = definitions(region);
   const loop = countedLoop(fn, cut, defined);
   if ('why' in loop) return { note, closed, result: refuse('NotCounted', 0, loop.why) };
-  const found = examine(fn, loop, defined);
+  const found = examine(fn, loop, defined, note.mode);
   if (isRefusal(found)) return { note, closed, result: found };
   const plan: Plan = { loop, body: found.body, states: found.states, written: found.independence.written, place: note };
   const task = new TaskBuilder(region, fn, plan, defined).build();
-  const entries = [...new Set(at(predecessors(fn), header.id))].filter((from) => dominators.isReachable(from));
-  const outside = cut.rotated ? entries : entries.filter((from) => !loop.blocks.includes(from));
-  const launch = new LaunchBuilder(region, fn, plan, task);
-  launch.build(found.independence, { number, flags: flagsOf(fn, loop) }, outside);
+  const before = [...new Set(at(predecessors(fn), header.id))].filter((from) => dominators.isReachable(from));
+  const entries = before.filter((from) => asksAt(fn, from, loop, cut.rotated, found.states.onGrid, defined));
+  const flags = flagsOf(fn, loop, found.states, note.mode);
+  const launch = { number, flags, entries, held: buffersOf(loop, found.body, defined) };
+  new LaunchBuilder(region, fn, plan, task).build(found.independence, launch);
   return { note, closed, result: loop };
+}
+
+/**
+ * Whether an edge to the header goes by way of the question: as a rule those into the loop. On the grid those at the grid's
+ * lines: of the way round, and into a loop that has begun; but not the loop's start, which may be another piece of code.
+ */
+function asksAt(
+  fn: IrFunction,
+  from: number,
+  loop: CountedLoop,
+  rotated: boolean,
+  onGrid: boolean,
+  defined: Definitions,
+): boolean {
+  if (rotated) return true;
+  const isBack = loop.blocks.includes(from);
+  if (!onGrid || isBack) return !isBack || onGrid;
+  const edges = edgesOf(at(fn.blocks, from).end).filter((edge) => edge.to === loop.header.id);
+  return edges.every((edge) => ITERATORS.has(defined.get(edge.args[loop.counter]?.id ?? -1)?.op ?? 'Guard'));
+}
+
+/** Where a loop that was entered under way stands. */
+const ITERATORS: ReadonlySet<OpName> = new Set<OpName>(['RangeIterNext', 'SeqIterIndex', 'BufferIterIndex']);
+
+function buffersOf(loop: CountedLoop, { loads, stores }: Body, defined: Definitions): Value[] {
+  const found = new Set<Value>();
+  for (const { data } of [...loads, ...stores]) {
+    const object = loop.inside.has(data.id) ? undefined : defined.get(data.id)?.args[0];
+    if (object) found.add(object);
+  }
+  return [...found];
 }
 
 interface Findings {
@@ -109,14 +142,22 @@ interface Findings {
   readonly independence: Independence;
 }
 
-function examine(fn: IrFunction, loop: CountedLoop, defined: ReadonlyMap<number, Op>): Findings | Refusal {
-  const states = statesOf(fn, loop, defined);
-  if (isRefusal(states)) return states;
+type Definitions = ReadonlyMap<number, Op>;
+
+function examine(fn: IrFunction, loop: CountedLoop, defined: Definitions, mode: LoopNote['mode']): Findings | Refusal {
+  const inOrder = statesOf(fn, loop, defined, false);
+  if (isRefusal(inOrder)) return inOrder;
   const body = bodyOfLoop(fn, loop, defined);
   if (isRefusal(body)) return body;
   const independence = independenceOf(loop, body, defined);
   if (isRefusal(independence)) return independence;
-  return tooLarge(fn, loop, body, states) ?? tooCheap(body, states) ?? { body, states, independence };
+  const large = tooLarge(fn, loop, body, inOrder);
+  if (large) return large;
+  const cheap = mode === 'Always' ? null : tooCheap(body, inOrder);
+  if (cheap === null) return { body, states: inOrder, independence };
+  const mayGrid = mode !== 'Exact' && loop.up && body.writes.length === 0 && !readsObjects(fn, loop, mode);
+  const onGrid = mayGrid && inOrder.streams > 0 ? statesOf(fn, loop, defined, true) : cheap;
+  return isRefusal(onGrid) ? cheap : { body, states: onGrid, independence };
 }
 
 function tooLarge(fn: IrFunction, loop: CountedLoop, body: Body, { states }: LoopStates): Refusal | null {
@@ -126,7 +167,8 @@ function tooLarge(fn: IrFunction, loop: CountedLoop, body: Body, { states }: Loo
     return [...block.ops.flatMap((op) => op.args), ...edgesOf(block.end).flatMap((edge) => edge.args)];
   });
   const captures = new Set(used.filter((value) => !loop.inside.has(value.id))).size + states.length;
-  const fits = states.length + noted + body.pins.length <= LIMITS.STATES && captures <= LIMITS.CAPTURES;
+  const held = new Set([...body.loads, ...body.stores].map(({ data }) => data)).size;
+  const fits = held <= LIMITS.HELD && states.length + noted + body.pins.length <= LIMITS.STATES && captures <= LIMITS.CAPTURES;
   return fits ? null : refuse('Unsupported', 0, 'it has too many variables');
 }
 
@@ -140,9 +182,14 @@ function tooCheap(body: Body, states: LoopStates): Refusal | null {
   return refuse('TooCheap', 0, 'storing takes longer than all the rest of an iteration');
 }
 
-/** Without the GIL, if nothing is read that another thread could change. */
-function flagsOf(fn: IrFunction, loop: CountedLoop): bigint {
+/** What another thread could change, and no task may read without the GIL. Elements of buffers are the user's affair, who asked. */
+function readsObjects(fn: IrFunction, loop: CountedLoop, mode: LoopNote['mode']): boolean {
+  const changing = ['items', 'length', 'cells', ...(mode === 'Exact' ? ['elements'] : [])];
   const ops = loop.blocks.flatMap((block) => at(fn.blocks, block).ops);
-  const changing = ops.some((op) => ['items', 'length', 'cells'].includes(memoryRead(op.op) ?? ''));
-  return changing ? 0n : RUN_FLAGS.WITHOUT_GIL;
+  return ops.some((op) => changing.includes(memoryRead(op.op) ?? ''));
+}
+
+function flagsOf(fn: IrFunction, loop: CountedLoop, states: LoopStates, mode: LoopNote['mode']): bigint {
+  const free = readsObjects(fn, loop, mode) ? 0n : RUN_FLAGS.WITHOUT_GIL;
+  return states.onGrid ? free | RUN_FLAGS.GRID : free;
 }

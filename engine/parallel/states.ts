@@ -42,16 +42,20 @@ export interface LoopStates {
   /** Ids of values that stand for accumulators of streams: a task has none. */
   readonly folded: ReadonlySet<number>;
   readonly streams: number;
+  /** Floats are added chunk by chunk of the grid. */
+  readonly onGrid: boolean;
 }
 
 const NEUTRAL: Partial<Record<Combine, bigint>> = { AddI64: 0n, MulI64: 1n, AndI64: -1n, OrI64: 0n, XorI64: 0n };
 
+/** `grid`: sums of floats are those of the grid, else in program order. */
 export function statesOf(
   fn: IrFunction,
   loop: CountedLoop,
   defined: ReadonlyMap<number, Op>,
+  grid: boolean,
 ): LoopStates | Refusal {
-  return new Finder(fn, loop, defined).run();
+  return new Finder(fn, loop, defined, grid).run();
 }
 
 class Finder {
@@ -62,9 +66,11 @@ class Finder {
   readonly #folds = new Map<Op, Fold>();
   readonly #folded = new Set<number>();
   readonly #extremes = new Map<Value, Extreme>();
+  readonly #grid: boolean;
   #streams = 0;
 
-  constructor(fn: IrFunction, loop: CountedLoop, defined: ReadonlyMap<number, Op>) {
+  constructor(fn: IrFunction, loop: CountedLoop, defined: ReadonlyMap<number, Op>, grid: boolean) {
+    this.#grid = grid;
     this.#fn = fn;
     this.#loop = loop;
     this.#uses = loop.uses;
@@ -85,7 +91,7 @@ class Finder {
     }
     const stray = this.#strayNote(states);
     if (stray) return stray;
-    return { states, folds: this.#folds, folded: this.#folded, streams: this.#streams };
+    return { states, folds: this.#folds, folded: this.#folded, streams: this.#streams, onGrid: this.#grid };
   }
 
   #stateOf(param: Value): State | Refusal {
@@ -180,6 +186,11 @@ class Finder {
     const neutral = NEUTRAL[chain.combine];
     if (neutral !== undefined)
       return { param, start: { kind: 'int', value: neutral }, rule: { combine: chain.combine, aux: 0 }, maybe: null };
+    if (this.#grid) {
+      const isProduct = chain.combine === 'FoldMul';
+      const start = { kind: 'float', value: isProduct ? 1 : -0 } as const;
+      return { param, start, rule: { combine: isProduct ? 'MulF64' : 'AddF64', aux: 0 }, maybe: null };
+    }
     if (this.#streams === LIMITS.STREAMS) return refuse('Unsupported', 0, `more than ${LIMITS.STREAMS} sums of floats`);
     const stream = this.#streams;
     this.#streams += 1;

@@ -161,7 +161,7 @@ export class TaskBuilder {
 
   /** From the loop's start to the first iteration of the task. */
   #start(): void {
-    const { loop, states } = this.#plan;
+    const { loop, body, states } = this.#plan;
     const header = this.#copyOf(loop.header.id);
     const [first, count] = this.#fn.params;
     invariant(first && count, 'a task function has two parameters');
@@ -173,6 +173,7 @@ export class TaskBuilder {
     const limit = this.#maker.value('I64');
     this.#emit(this.#entry, this.#maker.op(loop.up ? 'I64Add' : 'I64Sub', [at(args, loop.counter), count], limit));
     this.#limit = limit;
+    if (body.storesLast) this.#save(at(args, loop.counter), count, none);
     this.#mark(this.#entry, none);
     this.#entry.end = { kind: 'jump', edge: { to: header.id, args: [...args, ...rest] } };
   }
@@ -256,6 +257,10 @@ export class TaskBuilder {
 
   #copyOp(copy: Block, op: Op, operands: readonly Value[], isTest: boolean): void {
     this.#keepApart(copy, op);
+    if ((op.op === 'BufferStoreI64' || op.op === 'BufferStoreF64') && !this.#plan.body.storesLast) {
+      const place = op.args.slice(0, 2).map((arg) => this.#use(arg));
+      this.#emit(copy, { op: 'TaskUndo', args: place, imm: op.imm, result: null, exit: this.#stopExit(), line: op.line });
+    }
     const args = operands.map((arg) => this.#use(arg));
     if (isTest && this.#limit) args[1] = this.#limit;
     const exit = op.exit === null ? null : this.#stopExit();
@@ -336,10 +341,25 @@ export class TaskBuilder {
     return (this.#region.exits.push({ reason, snapshot, ...place, detail: '' }) - 1) as ExitId;
   }
 
+  /** What the iterations will overwrite, each at its own index and as the last thing it does. */
+  #save(first: Value, count: Value, exit: ExitId): void {
+    const saved = new Set<number>();
+    for (const { data, index, op } of this.#plan.body.stores) {
+      const check = this.#constants.get(index.id);
+      const length = check?.op === 'IndexBelow' || check?.op === 'IndexWrap' ? check.args[1] : undefined;
+      invariant(length, 'an index was compared with a length');
+      if (saved.has(data.id)) continue;
+      saved.add(data.id);
+      const args = [this.#use(data), this.#use(length), first, count];
+      this.#emit(this.#entry, { op: 'TaskSave', args, imm: op.imm, result: null, exit, line: op.line });
+    }
+  }
+
   /** An iteration begins. */
   #mark(block: Block, exit: ExitId): void {
     const { body, states } = this.#plan;
-    if (body.writes.length + states.streams === 0) return;
+    const undone = body.storesLast ? 0 : body.stores.length;
+    if (body.writes.length + states.streams + undone === 0) return;
     const imm = { kind: 'int', value: body.writes.length > 0 ? 1n : 0n } as const;
     this.#emit(block, { op: 'TaskMark', args: [], imm, result: null, exit, line: 0 });
   }

@@ -161,14 +161,15 @@ class Asking {
 function tellWrites(block: Block, defining: ReadonlyMap<number, Op>): void {
   block.ops = block.ops.flatMap((op) => {
     const [list, index] = op.args;
+    if (op.op === 'ParallelRun')
+      return [op, { op: 'ViewsEnd' as const, args: [], imm: null, result: null, exit: null, line: op.line }];
     const writes = memoryWritten(op.op).some((memory) => memory === 'items' || memory === 'length');
     if (
       !writes ||
       !list ||
       list.rep !== 'Obj' ||
       op.op === 'MatrixView' ||
-      op.op === 'CallNative' ||
-      op.op === 'ParallelRun'
+      op.op === 'CallNative'
     )
       return [op];
     const float = floatStored(op, defining);

@@ -60,8 +60,8 @@ Place &CodeState::add_place(uint32_t unit, bool function, uint32_t skip) {
 }
 
 tj_parallel_mode CodeState::parallel() const {
-  if (mark && mark->parallel) return TJ_PARALLEL_Asked;
-  return knobs().parallel ? TJ_PARALLEL_Exact : TJ_PARALLEL_Off;
+  if (knobs().parallel == TJ_PARALLEL_Always) return TJ_PARALLEL_Always;
+  return mark && mark->parallel ? TJ_PARALLEL_Asked : static_cast<tj_parallel_mode>(knobs().parallel);
 }
 
 const std::string &CodeState::hash() {

@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "../gen/kinds.h"
 #include "runtime.h"
 
 namespace tracejit {
@@ -39,7 +40,9 @@ Knobs read_knobs() {
   knobs.exit_threshold = static_cast<uint32_t>(number_of("TRACEJIT_EXIT_THRESHOLD", knobs.exit_threshold));
   knobs.max_regions = static_cast<uint32_t>(number_of("TRACEJIT_MAX_REGIONS", knobs.max_regions));
   knobs.force_exit = number_of("TRACEJIT_FORCE_EXIT", knobs.force_exit);
-  knobs.parallel = text_of("TRACEJIT_PARALLEL") == "on";
+  const std::string parallel = text_of("TRACEJIT_PARALLEL");
+  if (parallel == "on") knobs.parallel = TJ_PARALLEL_Exact;
+  if (parallel == "always") knobs.parallel = TJ_PARALLEL_Always;
   knobs.slowdown = factor_of("TRACEJIT_SLOWDOWN");
   knobs.threads = number_of("TRACEJIT_THREADS", knobs.threads);
   knobs.parallel_chunk = number_of("TRACEJIT_PARALLEL_CHUNK", knobs.parallel_chunk);

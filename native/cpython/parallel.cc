@@ -83,6 +83,32 @@ int32_t begin(tj_activation *act, int64_t loop_number, int64_t count) {
   return 1;
 }
 
+/* Buffers that keep their place and size while they are exported: arrays, bytearrays and memoryviews only, whose exporting
+ * runs no Python code. */
+class Exports {
+public:
+  explicit Exports(const tj_loop &loop) {
+    for (int k = 0; k < loop.nheld && complete_; k++) {
+      if (PyObject_GetBuffer(loop.held[k], &views_[count_], PyBUF_SIMPLE) == 0)
+        count_++;
+      else
+        complete_ = false;
+    }
+    if (!complete_) PyErr_Clear();
+  }
+  Exports(const Exports &) = delete;
+  Exports &operator=(const Exports &) = delete;
+  ~Exports() {
+    while (count_ > 0) PyBuffer_Release(&views_[--count_]);
+  }
+  bool complete() const { return complete_; }
+
+private:
+  Py_buffer views_[TJ_HELD];
+  int count_ = 0;
+  bool complete_ = true;
+};
+
 void *release_gil() { return PyEval_SaveThread(); }
 void acquire_gil(void *state) { PyEval_RestoreThread(static_cast<PyThreadState *>(state)); }
 
@@ -93,6 +119,8 @@ int64_t run(tj_activation *act, tj_task_fn fn, int64_t loop_number, int64_t coun
   LoopCost *cost = cost_of(*act->install, loop_number);
   if (!cost) return 0;
   ThreadLoops &loops = thread_loops();
+  const Exports exports(loops.loop);
+  if (!exports.complete()) return 0;
   loops.running = true;
   parallel::RunReport report;
   int64_t done = parallel::run_loop(host, gate, &parallel_loops, {act, fn, loop_number, count, flags, &report},

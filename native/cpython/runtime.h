@@ -121,7 +121,7 @@ struct Knobs {
   uint32_t exit_threshold = 16; /* TRACEJIT_EXIT_THRESHOLD: exits at one place before it is recorded again */
   uint32_t max_regions = 1000;  /* TRACEJIT_MAX_REGIONS */
   int64_t force_exit = -1;      /* TRACEJIT_FORCE_EXIT=k: guard k of each region always fails (tests; engine side) */
-  bool parallel = false;        /* TRACEJIT_PARALLEL=on: loops may run on several cores, where every bit stays */
+  int parallel = 0;             /* TRACEJIT_PARALLEL, a tj_parallel_mode: on: Exact; always: Always; else Off */
   double slowdown = 1;          /* TRACEJIT_SLOWDOWN=f: native code takes f times as long (tests of the gate) */
   int64_t threads = 0;          /* TRACEJIT_THREADS: of parallel loops; 0: as many as there are CPUs */
   int64_t parallel_chunk = 0; /* TRACEJIT_PARALLEL_CHUNK=n: every parallel loop is shared out, in chunks of n (tests) */

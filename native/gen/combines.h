@@ -25,7 +25,7 @@ enum tj_combine {
   TJ_COMBINE_COUNT = 19
 };
 
-enum { TJ_CAPTURES = 128, TJ_STATES = 128, TJ_STREAMS = 4, TJ_GRID = 1024 };
+enum { TJ_CAPTURES = 128, TJ_STATES = 128, TJ_STREAMS = 4, TJ_HELD = 16, TJ_GRID = 1024 };
 enum { TJ_RUN_WITHOUT_GIL = 1, TJ_RUN_GRID = 2, TJ_RUN_UNSTOPPABLE = 4 };
 
 #endif

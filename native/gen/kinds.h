@@ -77,7 +77,8 @@ enum tj_parallel_mode {
   TJ_PARALLEL_Off = 0,
   TJ_PARALLEL_Exact = 1,
   TJ_PARALLEL_Asked = 2,
-  TJ_PARALLEL_COUNT = 3
+  TJ_PARALLEL_Always = 3,
+  TJ_PARALLEL_COUNT = 4
 };
 
 #endif

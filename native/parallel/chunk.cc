@@ -34,10 +34,20 @@ int32_t stop_unless(bool grown, tj_task *task) {
   return grown ? 0 : 1;
 }
 
-void put_back(const tj_undo_entry &entry) { std::memcpy(entry.where, &entry.old, static_cast<size_t>(entry.size)); }
+/* Returns the first entry it took. A block has its bytes in the entries before it. */
+const tj_undo_entry *put_back(const tj_undo_entry *entry) {
+  if (entry->size > 0) {
+    std::memcpy(entry->where, &entry->old, static_cast<size_t>(entry->size));
+    return entry;
+  }
+  auto bytes = static_cast<size_t>(entry->old);
+  const tj_undo_entry *start = entry - (bytes + sizeof *entry - 1) / sizeof *entry;
+  std::memcpy(entry->where, start, bytes);
+  return start;
+}
 
 void undo_from(const tj_task &task, const tj_undo_entry *first) {
-  for (const tj_undo_entry *entry = task.undo_end; entry > first;) put_back(*--entry);
+  for (const tj_undo_entry *entry = task.undo_end; entry > first;) entry = put_back(entry - 1);
 }
 
 }  // namespace

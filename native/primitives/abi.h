@@ -116,7 +116,7 @@ typedef struct tj_log_entry {
   int64_t rep; /* tj_log_rep; an object is borrowed */
 } tj_log_entry;
 
-/* One word of a buffer before it was written; size 1, 2, 4 or 8 bytes. */
+/* One word of a buffer before it was written; size 1, 2, 4 or 8 bytes; or, size 0, a block of `old` bytes, which the entries before hold. */
 typedef struct tj_undo_entry {
   void *where;
   int64_t old;
@@ -145,7 +145,8 @@ typedef tj_i64 (*tj_task_fn)(tj_task *task, int64_t depth, int64_t first, int64_
 typedef struct tj_loop {
   int64_t captures[TJ_CAPTURES];
   tj_state states[TJ_STATES];
-  int32_t ncaptures, nstates, nstreams;
+  PyObject *held[TJ_HELD]; /* buffers that tasks use; borrowed */
+  int32_t ncaptures, nstates, nstreams, nheld;
 } tj_loop;
 
 /* Flags of run(). TJ_RUN_UNSTOPPABLE: no iteration can fail, nothing is logged and no integer is combined with an overflow

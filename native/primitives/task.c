@@ -3,6 +3,7 @@
  * The `activation` of a task function is its tj_task: tasks have no frame, no cells and no spill stack. */
 #include <stdlib.h>
 #include <string.h>
+#include "buffer.h"
 #include "private.h"
 
 static inline tj_task *task_of(tj_activation *act) { return (tj_task *)(void *)act; }
@@ -25,7 +26,7 @@ enum { FEWEST = 2 };
 
 _Bool tj_parallel_begin(tj_activation *act, int64_t count, int64_t number) {
   if (count < FEWEST || !act->parallel->begin(act, number, count)) return 0;
-  act->loop->ncaptures = act->loop->nstates = act->loop->nstreams = 0;
+  act->loop->ncaptures = act->loop->nstates = act->loop->nstreams = act->loop->nheld = 0;
   return 1;
 }
 
@@ -51,6 +52,8 @@ TJ_CALL _Bool tj_slow_items_apart(PyObject *rows, PyObject *list) {
   return apart;
 }
 _Bool tj_items_apart(PyObject *rows, PyObject *list) { return tj_slow_items_apart(rows, list); }
+
+void tj_parallel_hold(tj_activation *act, PyObject *buffer) { act->loop->held[act->loop->nheld++] = buffer; }
 
 static inline void capture(tj_activation *act, int64_t word, int64_t number) {
   act->loop->captures[number] = word;
@@ -143,10 +146,52 @@ int64_t tj_task_fold(tj_activation *act, double value, int64_t stream) {
   return 0;
 }
 
+static const uint8_t element_size[TJ_ELEMENT_COUNT] = {1, 1, 2, 2, 4, 4, 8, 8, 4, 8};
+
+_Bool tj_buffers_apart(int64_t data, int64_t length, int64_t other, int64_t other_length, int64_t elements) {
+  uintptr_t a = (uintptr_t)data, b = (uintptr_t)other;
+  return a + (uintptr_t)length * element_size[elements & 255] <= b ||
+         b + (uintptr_t)other_length * element_size[elements >> 8] <= a;
+}
+
+int64_t tj_task_undo(tj_activation *act, int64_t data, int64_t index, int64_t element) {
+  tj_task *task = task_of(act);
+  if (__builtin_expect(task->undo_end == task->undo_limit, 0) && task->runtime->grow_undo(task)) return 1;
+  int64_t size = element_size[element];
+  char *where = (char *)(uintptr_t)data + index * size;
+  tj_undo_entry entry = {where, 0, size};
+  switch (size) {
+    case 1: memcpy(&entry.old, where, 1); break;
+    case 2: memcpy(&entry.old, where, 2); break;
+    case 4: memcpy(&entry.old, where, 4); break;
+    default: memcpy(&entry.old, where, 8); break;
+  }
+  *task->undo_end++ = entry;
+  return 0;
+}
+
+/* A block: its bytes in as many entries as they need, then {where, number of bytes, 0}. */
+TJ_CALL int64_t tj_slow_task_save(tj_task *task, char *where, int64_t bytes) {
+  int64_t entries = (bytes + (int64_t)sizeof(tj_undo_entry) - 1) / (int64_t)sizeof(tj_undo_entry);
+  while (task->undo_limit - task->undo_end <= entries)
+    if (task->runtime->grow_undo(task)) return 1;
+  memcpy(task->undo_end, where, (size_t)bytes);
+  task->undo_end += entries;
+  *task->undo_end++ = (tj_undo_entry){where, bytes, 0};
+  return 0;
+}
+int64_t tj_task_save(tj_activation *act, int64_t data, int64_t length, int64_t first, int64_t count, int64_t element) {
+  int64_t size = element_size[element], from = first < 0 ? 0 : first, end = first + count;
+  if (end > length) end = length;
+  if (from >= end) return 0;
+  return tj_slow_task_save(task_of(act), (char *)(uintptr_t)data + from * size, (end - from) * size);
+}
+
 /* An iteration begins: marks, and with `stores` an entry of the log that says so. */
 int64_t tj_task_mark(tj_activation *act, int64_t stores) {
   tj_task *task = task_of(act);
   task->marked_log = task->log_end - task->log;
+  task->marked_undo = task->undo_end - task->undo;
   for (int k = 0; k < TJ_STREAMS; k++) task->marked_stream[k] = task->stream_end[k] - task->stream[k];
   return stores ? log_entry(task, NULL, 0, 0, 0) : 0;
 }

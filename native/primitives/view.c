@@ -124,3 +124,8 @@ void tj_view_store(tj_activation *act, PyObject *list, int64_t index, double val
 void tj_view_drop(tj_activation *act, PyObject *list) {
   if (act->views != NULL) tj_slow_view_drop(act->views, list);
 }
+
+void tj_views_end(tj_activation *act) {
+  if (act->views == NULL) return;
+  for (int k = 0; k < TJ_VIEWS; k++) act->views->view[k].alive = 0;
+}

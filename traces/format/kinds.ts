@@ -98,9 +98,10 @@ export const CONST_KINDS = [
 /**
  * How loops of a code object may run on several cores, the numbers of `CodeObject.parallel` on the wire. `Off`: not at all.
  * `Exact`: where every bit stays (TRACEJIT_PARALLEL=on). `Asked`: by `@jit(parallel=True)`, which also lets float sums be
- * added in another, fixed order; loops over `prange` are always asked. Order is the wire format: append only.
+ * added in another, fixed order; loops over `prange` are always asked. `Always`: likewise, however little an iteration does
+ * (TRACEJIT_PARALLEL=always, for tests). Order is the wire format: append only.
  */
-export const PARALLEL_MODES = ['Off', 'Exact', 'Asked'] as const;
+export const PARALLEL_MODES = ['Off', 'Exact', 'Asked', 'Always'] as const;
 
 export type ParallelMode = (typeof PARALLEL_MODES)[number];
 
