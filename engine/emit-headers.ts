@@ -112,6 +112,19 @@ function reasonsModule(): string {
   ].join('\n');
 }
 
+function combinesHeader(): string {
+  const constants = (prefix: string, rows: Readonly<Record<string, number | bigint>>): string =>
+    `enum { ${Object.entries(rows)
+      .map(([name, value]) => `${prefix}_${name} = ${value}`)
+      .join(', ')} };`;
+  return header('TRACEJIT_GEN_COMBINES_H', 'engine/ir/combine.ts', [
+    ...enumLines('tj_combine', 'TJ_COMBINE', COMBINES),
+    '',
+    constants('TJ', LIMITS),
+    constants('TJ_RUN', RUN_FLAGS),
+  ]);
+}
+
 /** Path from native/gen, and text, of every generated file. */
 export function generatedHeaders(): ReadonlyMap<string, string> {
   const reasons = EXIT_REASONS.map((row) => row.name);
@@ -125,15 +138,7 @@ export function generatedHeaders(): ReadonlyMap<string, string> {
         ...enumLines('tj_virtual_kind', 'TJ_VIRTUAL', VIRTUAL_KINDS),
       ]),
     ],
-    [
-      'combines.h',
-      header('TRACEJIT_GEN_COMBINES_H', 'engine/ir/combine.ts', [
-        ...enumLines('tj_combine', 'TJ_COMBINE', COMBINES),
-        '',
-        `enum { ${Object.entries(LIMITS).map(([name, value]) => `TJ_${name} = ${value}`).join(', ')} };`,
-        `enum { ${Object.entries(RUN_FLAGS).map(([name, bit]) => `TJ_RUN_${name} = ${bit}`).join(', ')} };`,
-      ]),
-    ],
+    ['combines.h', combinesHeader()],
     [
       'bindings.h',
       header(

@@ -1,6 +1,7 @@
 /** Which passes a region goes through between lifter and codegen, in this order. */
 import type { Region } from './ir/region.ts';
 import { assertVerified } from './ir/verify.ts';
+import { parallel } from './parallel/parallel.ts';
 import { bounds } from './passes/bounds.ts';
 import { carryItems } from './passes/carry-items.ts';
 import { compact } from './passes/compact.ts';
@@ -12,7 +13,6 @@ import { hoistPins } from './passes/hoist-pins.ts';
 import { ifConvert } from './passes/if-convert.ts';
 import { indexSign } from './passes/index-sign.ts';
 import { owners } from './passes/owners.ts';
-import { parallel } from './parallel/parallel.ts';
 import type { Pass } from './passes/pass.ts';
 import { pruneParams } from './passes/prune-params.ts';
 import { simplifyCfg } from './passes/simplify-cfg.ts';

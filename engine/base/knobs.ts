@@ -120,7 +120,8 @@ export const KNOBS = [
     name: 'TRACEJIT_PARALLEL_CHUNK',
     default: '0',
     side: 'extension',
-    meaning: 'n: every parallel loop is shared out, however short, in chunks of n iterations (tests); 0: by what they cost',
+    meaning:
+      'n: every parallel loop is shared out, however short, in chunks of n iterations (tests); 0: by what they cost',
   },
   {
     name: 'TRACEJIT_MUTANT',

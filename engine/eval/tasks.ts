@@ -110,7 +110,9 @@ export const TASK_OPS = {
   TaskSave: () => undefined,
   TaskFold: (args, op, machine) => {
     const { streams } = running(machine);
-    (streams[number(op)] ??= []).push(args[0] as number);
+    const stream = streams[number(op)] ?? [];
+    streams[number(op)] = stream;
+    stream.push(args[0] as number);
     return undefined;
   },
   TaskMark: (_, __, machine) => {

@@ -424,7 +424,14 @@ export const OPS = {
   }),
 
   /** Lists were changed, nobody knows which: all views end. */
-  ViewsEnd: op({ in: [], out: 'None', imm: null, effect: 'writes', exits: false, lower: { prim: 'views_end', act: true } }),
+  ViewsEnd: op({
+    in: [],
+    out: 'None',
+    imm: null,
+    effect: 'writes',
+    exits: false,
+    lower: { prim: 'views_end', act: true },
+  }),
 
   // ---- buffers of numbers ---- (traces/format/buffers.ts: `imm` is a layout, or the number of an element)
   /** Whether it is a buffer of that layout; a memoryview that is not released. */

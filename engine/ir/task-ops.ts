@@ -34,7 +34,14 @@ export const TASK_OPS = {
     lower: { prim: 'parallel_begin', act: true },
   }),
   /** Whether no item of the first list is that list, the second, or an item of the second. */
-  ItemsApart: op({ in: ['Obj', 'Obj'], out: 'I1', imm: null, effect: 'reads', exits: false, lower: { prim: 'items_apart' } }),
+  ItemsApart: op({
+    in: ['Obj', 'Obj'],
+    out: 'I1',
+    imm: null,
+    effect: 'reads',
+    exits: false,
+    lower: { prim: 'items_apart' },
+  }),
   /** (address, length) of two buffers: whether no byte belongs to both. Immediate: the numbers of their elements, element | other << 8. */
   BuffersApart: op({
     in: ['I64', 'I64', 'I64', 'I64'],

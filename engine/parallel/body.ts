@@ -81,11 +81,7 @@ const ITEMS: ReadonlySet<OpName> = new Set<OpName>(['ListItem', 'TupleItem']);
 
 const NESTED_COST = 100;
 
-export function bodyOfLoop(
-  fn: IrFunction,
-  loop: CountedLoop,
-  defined: ReadonlyMap<number, Op>,
-): Body | Refusal {
+export function bodyOfLoop(fn: IrFunction, loop: CountedLoop, defined: ReadonlyMap<number, Op>): Body | Refusal {
   return new BodyReader(fn, loop, defined).read();
 }
 
@@ -124,7 +120,14 @@ class BodyReader {
     }
     const mortal = this.#mortalState();
     if (mortal) return mortal;
-    const rest = { lengths: this.#lengths, sources: this.#sources, replaced: this.#replaced, cost: this.#cost, pins: [...this.#pins.values()], dropped: this.#dropped };
+    const rest = {
+      lengths: this.#lengths,
+      sources: this.#sources,
+      replaced: this.#replaced,
+      cost: this.#cost,
+      pins: [...this.#pins.values()],
+      dropped: this.#dropped,
+    };
     const elements = { loads: this.#loads, stores: this.#stores, storesLast: this.#storesLast };
     return { reads: this.#reads, writes: this.#writes, ...elements, ...rest };
   }
@@ -142,7 +145,9 @@ class BodyReader {
       case 'writes':
         return this.#write(op, block);
       default:
-        return op.op === 'Guard' || op.op === 'Poll' ? null : refuse('CallsOut', op.line, 'a function that calls itself');
+        return op.op === 'Guard' || op.op === 'Poll'
+          ? null
+          : refuse('CallsOut', op.line, 'a function that calls itself');
     }
   }
 
@@ -161,12 +166,14 @@ class BodyReader {
   }
 
   #read(op: Op, block: Block): Refusal | null {
-    if (ELSEWHERE.has(op.op) || asksActivation(op.op)) return refuse('Unsupported', op.line, 'it reads what only the interpreter keeps');
+    if (ELSEWHERE.has(op.op) || asksActivation(op.op))
+      return refuse('Unsupported', op.line, 'it reads what only the interpreter keeps');
     const [list, index] = op.args;
     if ((op.op === 'BufferLoadI64' || op.op === 'BufferLoadF64') && list && index)
       this.#loads.push({ data: list, index, op, block });
     if (op.op === 'ListLen' && list) this.#lengths.add(list);
-    if (op.op === 'ListSumF64' || op.op === 'ListSumI64') return refuse('Unsupported', op.line, 'sum() of a list inside');
+    if (op.op === 'ListSumF64' || op.op === 'ListSumI64')
+      return refuse('Unsupported', op.line, 'sum() of a list inside');
     if (op.op !== 'ListItem' || !list || !index) return null;
     const isSeen = op.result && this.#uses.of(op.result).ops.some(({ op: user }) => !ENDS.has(user.op));
     const goesOn = op.result && this.#uses.of(op.result).edges.length > 0;
@@ -193,7 +200,8 @@ class BodyReader {
     const stored = ops.length === 1 && ops.every(({ op: user }) => user.op === 'ListSet' || user.op === 'ListAppend');
     if (!stored || branches.length + edges.length > 0) return refuse('Identity', op.line, 'an object is kept alive');
     const kept = op.op === 'Retain' ? op.args[0] : op.args[1];
-    if (kept && !this.#outlives(kept)) return refuse('Identity', op.line, 'an object is stored that nothing else holds');
+    if (kept && !this.#outlives(kept))
+      return refuse('Identity', op.line, 'an object is stored that nothing else holds');
     this.#replaced.set(op, null);
     return null;
   }

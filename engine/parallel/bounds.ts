@@ -61,8 +61,19 @@ export type Way = readonly Polynomial[];
 
 /** Bounds tried for one pair of accesses at one moment. */
 const EFFORT = 80;
+/** Terms looked at for one loop, over all its pairs. What comes after is not proved. */
+const LOOP_EFFORT = 4000;
+let spent = 0;
+
+/** A loop is begun: nothing has been spent on it. */
+export function beginLoop(): void {
+  spent = 0;
+}
+
 /** How many bounds are put in one after the other, at most. */
 const DEPTH = 10;
+/** Terms of a bound, at most: each step multiplies, and real loops need a handful. */
+const TERMS = 16;
 /** How many of the ways found are worth a look before the loop. */
 const WAYS = 3;
 
@@ -136,11 +147,13 @@ class Search {
 
   /** Looks for ways to show `target` under the conditions `assumed`. */
   #bound(target: Polynomial, assumed: Way, depth: number): void {
-    if (isOutright(this.#found.slice(-1)) || depth === 0) return;
+    if (isOutright(this.#found.slice(-1)) || depth === 0 || target.terms.length > TERMS) return;
     const text = `${textOf(target)} if ${assumed.map(textOf).join()}`;
     if (this.#seen.has(text) || this.#system.effort.left <= 0) return;
     this.#seen.add(text);
     this.#system.effort.left -= 1;
+    spent += target.terms.length + 1;
+    if (spent > LOOP_EFFORT) return;
     const unknown = this.#unknownIn(target);
     if (unknown === null) return this.#finish(target, assumed);
     const parts = linearIn(target, unknown);

@@ -3,7 +3,7 @@
  * order. "Independent" is said only when it is proved, perhaps under guards that are looked at before the loop.
  */
 import { invariant } from '../base/invariant.ts';
-import { isOutright, waysToShow } from './bounds.ts';
+import { beginLoop, isOutright, waysToShow } from './bounds.ts';
 
 import { instanceOf, laterInIteration, type Moment } from './instances.ts';
 import type { Access, Container, LoopDescription } from './loop.ts';
@@ -14,6 +14,7 @@ import type { Dependence, DependenceReason, Guard, Verdict } from './verdict.ts'
 
 /** Decides about a loop. Throws InvariantError when the description contradicts itself. */
 export function dependencesOf(loop: LoopDescription): Verdict {
+  beginLoop();
   const tester = new Tester(loop);
   loop.accesses.forEach((a, k) => {
     for (const b of loop.accesses.slice(k)) tester.compare(a, b);

@@ -118,9 +118,14 @@ function apartFrom(
   const read = new Map<number, Value>();
   for (const { list, op } of body.reads) {
     const from = loop.inside.has(list.id) ? rowOf(loop, list, defined) : list;
-    if (from === null) return refuse('UnknownSubscript', op.line, 'it cannot be seen that what is read is not what is written');
+    if (from === null)
+      return refuse('UnknownSubscript', op.line, 'it cannot be seen that what is read is not what is written');
     if (from !== list && rows.has(from.id))
-      return refuse('Dependence', op.line, `items of a list of lists are read at line ${op.line} that iterations write`);
+      return refuse(
+        'Dependence',
+        op.line,
+        `items of a list of lists are read at line ${op.line} that iterations write`,
+      );
     read.set(from.id, from);
   }
   return [...rows.values()].flatMap((row) => [...read.values()].map((list) => [row, list] as const));

@@ -114,7 +114,10 @@ export class LaunchBuilder {
       ...buffers.map(([a, b]) => this.#apart(block, a, b)),
       ...apart.map(([rows, list]) => this.#emit(block, 'ItemsApart', [rows, list], 'I1')),
     ];
-    return conditions.reduce<Value | null>((all, one) => (all ? this.#emit(block, 'I1And', [all, one], 'I1') : one), null);
+    return conditions.reduce<Value | null>(
+      (all, one) => (all ? this.#emit(block, 'I1And', [all, one], 'I1') : one),
+      null,
+    );
   }
 
   #apart(block: Block, a: Op, b: Op): Value {

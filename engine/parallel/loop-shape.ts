@@ -61,7 +61,8 @@ export function cutAt(fn: IrFunction, header: Block, dominators: Dominators): Cu
   const own = latches.map((latch) => bodyOf(fn, header, [at(fn.blocks, latch)]));
   const leaving = own.filter((body) => !body.has(end.else.to));
   if (own.length > 0 && leaving.length === 0) return null;
-  const natural = own.length > 0 ? new Set(leaving.flatMap((body) => [...body])) : smallestAround(fn, header, dominators);
+  const natural =
+    own.length > 0 ? new Set(leaving.flatMap((body) => [...body])) : smallestAround(fn, header, dominators);
   if (natural === null || natural.has(end.else.to) || !natural.has(end.then.to)) return null;
   return { header, around: natural, rotated: own.length === 0 };
 }
@@ -120,7 +121,11 @@ class Rounds {
     const returning = [...around].filter((block) => block === header || this.#reaches(block, header, -1));
     const kept = new Set(returning.filter((block) => block === header || this.#reaches(header, block, -1)));
     for (const [block, next] of this.#after)
-      if (kept.has(block)) this.#after.set(block, next.filter((to) => kept.has(to)));
+      if (kept.has(block))
+        this.#after.set(
+          block,
+          next.filter((to) => kept.has(to)),
+        );
       else this.#after.delete(block);
     this.blocks = this.#inOrder();
   }
@@ -194,8 +199,7 @@ function counterOf(
   const up = test.op === 'I64Lt';
   const counter = header.params.indexOf(now);
   const step = counter < 0 ? null : stepOf(now, uses, defined);
-  if (step !== (up ? 1n : -1n))
-    return { why: 'its counter does not go by one from the first iteration to the last' };
+  if (step !== (up ? 1n : -1n)) return { why: 'its counter does not go by one from the first iteration to the last' };
   if (!inside.has(limit.id)) return { counter, up, test, length: null };
   const length = defined.get(limit.id);
   const isLength = length?.op === 'ListLen' || length?.op === 'TupleLen';

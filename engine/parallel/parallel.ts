@@ -4,8 +4,8 @@
  * code does, with its exits. Of nested loops the outermost that can be done so is; what was found is noted as verdicts.
  */
 import { at } from '../base/invariant.ts';
-import { dominatorsOf } from '../ir/dominators.ts';
 import { LIMITS, RUN_FLAGS } from '../ir/combine.ts';
+import { dominatorsOf } from '../ir/dominators.ts';
 import type { OpName } from '../ir/ops.ts';
 import type { Block, IrFunction, LoopNote, LoopVerdict, Op, Region, Value } from '../ir/region.ts';
 import { definitions, edgesOf, predecessors } from '../ir/walk.ts';
@@ -29,7 +29,7 @@ export const parallel: Pass = {
     const fn = at(region.functions, 0);
     const covered = new Set<number>();
     let [made, closed] = [0, 0];
-    for (const number of dominatorsOf(fn).order) {
+    for (const number of largestFirst(fn)) {
       if (covered.has(number)) continue;
       const found = tryLoop(region, fn, at(fn.blocks, number), made);
       if (found === null) continue;
@@ -46,6 +46,17 @@ export const parallel: Pass = {
     return made + closed;
   },
 };
+
+/** Blocks whose tests end loops, those of the outermost loops first. */
+function largestFirst(fn: IrFunction): number[] {
+  const dominators = dominatorsOf(fn);
+  const sizes = new Map<number, number>();
+  for (const number of dominators.order) {
+    const cut = cutAt(fn, at(fn.blocks, number), dominators);
+    if (cut) sizes.set(number, cut.around.size);
+  }
+  return [...sizes.keys()].sort((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0));
+}
 
 /** The note of the loop that a block's test ends: by the header's own note (`f@12`), or else by the test's line. */
 function noteOf(region: Region, header: Block, rotated: boolean): LoopNote | null {
@@ -168,7 +179,8 @@ function tooLarge(fn: IrFunction, loop: CountedLoop, body: Body, { states }: Loo
   });
   const captures = new Set(used.filter((value) => !loop.inside.has(value.id))).size + states.length;
   const held = new Set([...body.loads, ...body.stores].map(({ data }) => data)).size;
-  const fits = held <= LIMITS.HELD && states.length + noted + body.pins.length <= LIMITS.STATES && captures <= LIMITS.CAPTURES;
+  const fits =
+    held <= LIMITS.HELD && states.length + noted + body.pins.length <= LIMITS.STATES && captures <= LIMITS.CAPTURES;
   return fits ? null : refuse('Unsupported', 0, 'it has too many variables');
 }
 

@@ -259,7 +259,14 @@ export class TaskBuilder {
     this.#keepApart(copy, op);
     if ((op.op === 'BufferStoreI64' || op.op === 'BufferStoreF64') && !this.#plan.body.storesLast) {
       const place = op.args.slice(0, 2).map((arg) => this.#use(arg));
-      this.#emit(copy, { op: 'TaskUndo', args: place, imm: op.imm, result: null, exit: this.#stopExit(), line: op.line });
+      this.#emit(copy, {
+        op: 'TaskUndo',
+        args: place,
+        imm: op.imm,
+        result: null,
+        exit: this.#stopExit(),
+        line: op.line,
+      });
     }
     const args = operands.map((arg) => this.#use(arg));
     if (isTest && this.#limit) args[1] = this.#limit;

@@ -58,7 +58,11 @@ export class LoopUses {
   origin(value: Value): Value {
     let found = value;
     for (let steps = 0; steps < 64; steps++) {
-      const others = new Set(this.passedFor(found).map((way) => way.value).filter((other) => other !== found));
+      const others = new Set(
+        this.passedFor(found)
+          .map((way) => way.value)
+          .filter((other) => other !== found),
+      );
       const [only, second] = others;
       if (!only || second) break;
       found = only;

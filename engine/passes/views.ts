@@ -164,14 +164,7 @@ function tellWrites(block: Block, defining: ReadonlyMap<number, Op>): void {
     if (op.op === 'ParallelRun')
       return [op, { op: 'ViewsEnd' as const, args: [], imm: null, result: null, exit: null, line: op.line }];
     const writes = memoryWritten(op.op).some((memory) => memory === 'items' || memory === 'length');
-    if (
-      !writes ||
-      !list ||
-      list.rep !== 'Obj' ||
-      op.op === 'MatrixView' ||
-      op.op === 'CallNative'
-    )
-      return [op];
+    if (!writes || !list || list.rep !== 'Obj' || op.op === 'MatrixView' || op.op === 'CallNative') return [op];
     const float = floatStored(op, defining);
     const row = { imm: null, result: null, exit: null, line: op.line };
     if (float && index) return [op, { ...row, op: 'ViewStore' as const, args: [list, index, float] }];

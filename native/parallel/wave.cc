@@ -34,7 +34,8 @@ bool Wave::add(int64_t first, int64_t count, tj_pool_run *run, const tj_parallel
   chunk.task.runtime = runtime;
   chunk.task.run = run;
   chunk.number = static_cast<int64_t>(used++);
-  static_assert(sizeof wanted == sizeof(int64_t) && decltype(wanted)::is_always_lock_free, "tasks read it as an int64_t");
+  static_assert(sizeof wanted == sizeof(int64_t) && decltype(wanted)::is_always_lock_free,
+                "tasks read it as an int64_t");
   chunk.task.wanted = reinterpret_cast<const int64_t *>(&wanted);
   chunk.task.number = chunk.number;
   chunk.task.breaker = of.breaker;
