@@ -75,6 +75,20 @@ describe('the commands (start node and python)', () => {
     );
   });
 
+  it('explain --parallel tells of each loop, and what ran on several cores', () => {
+    const told = (...words: string[]) => {
+      const report = JSON.parse(tracejit('explain', '--sync', '--json', ...words, script).out) as {
+        parallel: Record<string, number>;
+        places: { loops: { line: number; verdict: string; sentence: string }[] }[];
+      };
+      return { loops: report.places.flatMap(({ loops }) => loops.map(({ line }) => line)), counts: report.parallel };
+    };
+    assert.deepStrictEqual(told().loops, []);
+    const { loops, counts } = told('--parallel');
+    assert.deepStrictEqual(loops, [4]);
+    assert.equal(typeof counts['runs'], 'number');
+  });
+
   it('cache lists and clears its own files only', () => {
     const names = ['ab12-3-cd.so', 'ab12-3-cd.install', 'letter.txt'];
     for (const name of names) writeFileSync(join(folder, name), 'x');

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 import tracejit
 from running import PACKAGE, compiled, native, python
 from tracejit import ParallelError, dump_ir, get_num_threads, jit, prange, set_num_threads, set_parallel_progress
+from tracejit.parallel import fault
 
 
 def modes(function):
@@ -398,6 +400,11 @@ class Errors(unittest.TestCase):
     def test_is_a_runtime_error_of_ours(self):
         self.assertTrue(issubclass(ParallelError, RuntimeError))
         self.assertEqual((ParallelError.__module__, ParallelError().line), ("tracejit", 0))
+
+    def test_goes_to_other_processes(self):
+        error = fault((lambda: 0).__code__, 7, "Dependence", "reads a[i-1]")
+        copy = pickle.loads(pickle.dumps(error))
+        self.assertEqual((type(copy), str(copy), copy.line, copy.detail), (ParallelError, str(error), 7, "reads a[i-1]"))
 
 
 if __name__ == "__main__":
