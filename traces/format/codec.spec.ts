@@ -297,7 +297,7 @@ describe('trace validation names the field', () => {
       tinyWith({ observations: [observed({ operands: [2 ** 31] })] }),
       /operands\[0\]: mask 2147483648 names kinds/,
     ],
-    ['a mode that is none', tinyWith({ parallel: 'x' as 'Off' }), /codes\[0\]\.parallel: kind 255 is not in 0\.\.2/],
+    ['a mode that is none', tinyWith({ parallel: 'x' as 'Off' }), /codes\[0\]\.parallel: kind 255 is not in 0\.\.\d/],
     ['a call of prange outside the code', tinyWith({ pranges: [2] }), /codes\[0\]\.pranges\[0\]: 2 is not an index/],
     ['calls of prange out of order', tinyWith({ pranges: [1, 1] }), /pranges\[1\]: 1 after 1: not in ascending order/],
     ['an unknown scope', tinyWith({ observations: [observed({ scope: 3 })] }), /scope: 3 is not a scope/],

@@ -9,7 +9,6 @@ import sys
 import tempfile
 import textwrap
 import unittest
-from contextlib import contextmanager
 
 import tracejit
 from running import PACKAGE, compiled, native, python
@@ -264,49 +263,47 @@ class OnSeveralCores(unittest.TestCase):
     def tearDown(self):
         set_num_threads(self.threads)
 
-    @contextmanager
-    def counted(self, **least):
-        """The block makes these counters grow at least so much."""
-        before = tracejit.stats()["parallel"]
-        yield
-        after = tracejit.stats()["parallel"]
-        grown = {name: after[name] - before[name] for name in least}
-        self.assertTrue(all(grown[name] >= least[name] for name in least), grown)
-
     def verdicts(self, function):
         return {(loop["line"] - function.__code__.co_firstlineno, loop["verdict"]) for loop in tracejit.explain(function).loops}
 
     def test_the_sum_of_the_roadmap(self):
-        @jit(parallel=True)
-        def parallel_sum(arr: list[int]) -> int:
-            total = 0
-            for x in arr:
-                total += x
-            return total
-
-        numbers = list(range(-5, 2_000_000))
-        expected = sum(numbers)
-        self.assertEqual(parallel_sum(numbers), expected)
-        tracejit.wait(parallel_sum)
-        with native(self), self.counted(runs=1, iterations=1000, chunks=2):
-            self.assertEqual(parallel_sum(numbers), expected)
-        self.assertEqual(self.verdicts(parallel_sum), {(3, "Parallel")})
-        self.assertIn("the loop runs on several cores", str(tracejit.explain(parallel_sum)))
+        text = textwrap.dedent("""
+            from tracejit import explain, jit, stats, wait
+            @jit(parallel=True)
+            def parallel_sum(arr: list[int]) -> int:
+                total = 0
+                for x in arr:
+                    total += x
+                return total
+            numbers = list(range(-5, 20_000))
+            print(parallel_sum(numbers), wait(parallel_sum), parallel_sum(numbers) == sum(numbers))
+            counts = stats()["parallel"]
+            print(counts["runs"] > 0, counts["iterations"] > 10_000, counts["chunks"] > 10, stats()["entries"] > 0)
+            print([(loop["line"], loop["verdict"]) for loop in explain(parallel_sum).loops], end="")
+            print("the loop runs on several cores" in str(explain(parallel_sum)))
+        """)
+        done = python(text, TRACEJIT_PARALLEL_CHUNK="100", TRACEJIT_THREADS="2")
+        expected = "%d True True\nTrue True True True\n[(6, 'Parallel')]True\n" % sum(range(-5, 20_000))
+        self.assertEqual((done.stdout, done.stderr), (expected, ""))
 
     def test_what_an_iteration_raises_is_counted_as_a_stop(self):
-        def f(n: int, d: int):
-            t = 0
-            for i in prange(n):
-                t += (i * i) % (d - i)
-            return t
-
-        jit(f)
-        expected = f(2_000_000, 10**9)
-        tracejit.wait(f)
-        with native(self), self.counted(runs=1):
-            self.assertEqual(f(2_000_000, 10**9), expected)
-        with self.counted(stopped=1):
-            self.assertEqual(raised_at(f, 3_000_000, 500_000), ("ZeroDivisionError", 3))
+        text = textwrap.dedent("""
+            from tracejit import jit, prange, stats, wait
+            @jit
+            def f(n: int, d: int):
+                t = 0
+                for i in prange(n):
+                    t += (i * i) % (d - i)
+                return t
+            f(3000, 10**9), wait(f), f(3000, 10**9)
+            before = stats()["parallel"]
+            try: f(3000, 500)
+            except ZeroDivisionError as error: print(error.__traceback__.tb_next.tb_lineno)
+            after = stats()["parallel"]
+            print(before["runs"] > 0, after["stopped"] - before["stopped"], 400 < after["iterations"] - before["iterations"] <= 500)
+        """)
+        done = python(text, TRACEJIT_PARALLEL_CHUNK="100", TRACEJIT_THREADS="2")
+        self.assertEqual((done.stdout.split(), done.stderr), (["7", "True", "1", "True"], ""))
 
     def test_a_dependence_is_an_error_of_prange_and_a_line_of_explain(self):
         def prefix(a: list, b: list):
