@@ -35,9 +35,9 @@ interface Part {
 
 /** @throws RefusedFile for a file that is none of a report's; nothing is written then */
 export async function gatherReport({ files, folder, changesOf }: GatherOptions): Promise<GatheredReport> {
-  const { runs, bench, gate, history, explained } = classify(files);
-  const hasPerformance = bench !== null || gate !== null || history.length + explained.length > 0;
-  const page = { bench, gate, history: { lines: history, changes: await changesOf(history) }, explained };
+  const { runs, bench, gate, parallel, history, explained } = classify(files);
+  const hasPerformance = bench !== null || gate !== null || parallel !== null || history.length + explained.length > 0;
+  const page = { bench, gate, parallel, history: { lines: history, changes: await changesOf(history) }, explained };
   const gathered = { runs, bench, gate };
   const tests = runs.length > 0;
   const parts: Part[] = [

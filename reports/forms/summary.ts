@@ -5,7 +5,7 @@
 
 import type { BenchDocument } from '../../suites/bench/document.ts';
 import { formatMarkdown, markdownTable } from '../../suites/bench/markdown.ts';
-import { type GateResult, outcomeOf } from '../../suites/gate/result.ts';
+import { type GateResult, outcomeOf, verdictWord } from '../../suites/gate/result.ts';
 import { percentText } from '../performance/numbers.ts';
 import { countStates, type TestCase, type TestRun } from '../tests/test-case.ts';
 
@@ -79,17 +79,18 @@ function summaryBlocks(gathered: Gathered): string[] {
   ];
 }
 
-function gateTable({ base, head, kernels, suite }: GateResult): string {
-  const rows = [...kernels, { kernel: 'geometric mean', why: '', ...suite }].map(
-    ({ kernel, effect, verdict: told, why }) => [
+function gateTable({ base, head, kernels, costs, suite }: GateResult): string {
+  const told = costs.map((row) => ({ ...row, kernel: `${row.kernel}, ${row.channel}`, verdict: verdictWord(row) }));
+  const rows = [...kernels, { kernel: 'geometric mean', why: '', ...suite }, ...told].map(
+    ({ kernel, effect, verdict: word, why }) => [
       kernel,
       effect ? percentText(Math.expm1(effect.centre)) : '',
       effect ? `${percentText(Math.expm1(effect.low))} to ${percentText(Math.expm1(effect.high))}` : '',
-      [told, why].filter(Boolean).join(': '),
+      [word, why].filter(Boolean).join(': '),
     ],
   );
-  const title = `Time of ${head.commit.slice(0, 7)} over ${base.commit.slice(0, 7)}`;
-  return `${title}\n\n${markdownTable([['kernel', 'time', '95 %', 'verdict'], ...rows])}`;
+  const title = `Time, and what it costs, of ${head.commit.slice(0, 7)} over ${base.commit.slice(0, 7)}`;
+  return `${title}\n\n${markdownTable([['kernel', 'head over base', '95 %', 'verdict'], ...rows])}`;
 }
 
 const LONGEST_DETAILS = 4000;

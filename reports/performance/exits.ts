@@ -4,7 +4,7 @@ import type { RowDocument } from '../../suites/bench/document.ts';
 import type { ExitPlace } from '../../suites/bench/jit-run.ts';
 import { barCell } from '../charts/cells.ts';
 import { html, type Markup } from '../markup/html.ts';
-import { countText } from './numbers.ts';
+import { countText, fileName } from './numbers.ts';
 import { columnHeads, table } from './section.ts';
 
 /** Places and refusals of one program. */
@@ -55,5 +55,3 @@ export function bailTable(programs: readonly ProgramExits[]): Markup {
   const head = html`${columnHeads('times')}<th scope="col" class="text">reason</th><th scope="col" class="text">program</th>`;
   return table('Recordings and compilations that were given up, the most frequent reason first', head, rows);
 }
-
-const fileName = (path: string) => path.split('/').slice(-2).join('/');

@@ -21,5 +21,8 @@ export const mebibytesText = (kb: number | undefined) => (kb === undefined ? 'â€
 
 export const percentText = (share: number) => `${share >= 0 ? '+' : 'âˆ’'}${Math.abs(share * 100).toFixed(1)} %`;
 
+/** As much of a path as tells files apart. */
+export const fileName = (path: string) => path.split('/').slice(-2).join('/');
+
 /** A commit as people write it: seven digits, and + where files differed from it. */
 export const commitText = (commit: string) => commit.slice(0, 7) + (commit.endsWith('+') ? '+' : '');

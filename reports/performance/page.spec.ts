@@ -9,7 +9,7 @@ import { readTags } from '../testing/tags.ts';
 import { LARGEST_PAGE, performancePage } from './page.ts';
 
 const page = performancePage(EVERYTHING);
-const PARTS = ['gate', 'steady', 'whole', 'history', 'spread', 'cost', 'startup', 'exits'];
+const PARTS = ['gate', 'steady', 'whole', 'parallel', 'history', 'spread', 'cost', 'startup', 'exits'];
 
 describe('the performance page', () => {
   it('is well formed, and closes what it opens', () => {
@@ -73,6 +73,16 @@ describe('the performance page', () => {
       page,
       /<strong>fib<\/strong> got slower: time \+6\.2 % between <code>19abcde<\/code> and <code>20abcde/,
     );
+    assert.match(page, /1 of 2 loops run on several threads/);
+    assert.match(
+      page,
+      /spectral-norm\/kernel\.py:31<\/code><\/th>.*>Serial<\/span><\/td><td class="text">CarriedValue<\/td><td class="text detail">total \(line 33\) is read from &lt;the/,
+    );
+    assert.match(
+      page,
+      /<td>2<\/td><td>1\.92×<\/td><td class="range wide">1\.85 to 1\.98<\/td>.*FASTER<\/span>.*class="mark better"/,
+    );
+    assert.match(page, /14 \(2 dropped\)/);
     assert.match(page, /an int outgrew 64 bits <span class="soft">\(Overflow\)/);
   });
 
@@ -143,7 +153,7 @@ describe(`the performance page in a browser (starts ${program ?? 'nothing: there
       assert.equal(await browser.value('document.documentElement.scrollWidth'), view.width);
       const wide = (await browser.value(TOO_WIDE)) as string[];
       assert.deepEqual(
-        wide.filter((label) => /how many times faster|Time of head/.test(label) || view.width > 1000),
+        wide.filter((label) => /how many times faster|Time of head|Each loop/.test(label) || view.width > 1000),
         [],
       );
       const contrast = (await browser.value(LEAST_CONTRAST)) as number;

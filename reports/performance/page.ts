@@ -5,6 +5,7 @@
 import { armTitle, cautions, pairsOf, versionLines } from '../../suites/bench/columns.ts';
 import { type BenchDocument, meanOver } from '../../suites/bench/document.ts';
 import type { GateResult } from '../../suites/gate/result.ts';
+import type { ParallelResult } from '../../suites/parallel/result.ts';
 import { html, Markup } from '../markup/html.ts';
 import type { History } from '../results/history.ts';
 import { costTable, spreadTable, startupTable } from './costs.ts';
@@ -12,6 +13,7 @@ import { bailTable, exitsOfRows, exitTable, type ProgramExits } from './exits.ts
 import { gateBody } from './gate.ts';
 import { historyBody } from './history.ts';
 import { commitText, rangeText, timesText } from './numbers.ts';
+import { parallelBody } from './parallel.ts';
 import type { Section } from './section.ts';
 import { speedupTables } from './speedups.ts';
 import { STYLE } from './style.ts';
@@ -21,6 +23,7 @@ export interface PerformanceInput {
   readonly bench?: BenchDocument | null;
   readonly gate?: GateResult | null;
   readonly history?: History | null;
+  readonly parallel?: ParallelResult | null;
   /** Of `tracejit explain --json`: programs that were not measured. */
   readonly explained?: readonly ProgramExits[];
 }
@@ -50,13 +53,14 @@ ${bodies}</main>
 `.text;
 }
 
-function sections({ bench, gate, history, explained = [] }: PerformanceInput): Section[] {
+function sections({ bench, gate, history, parallel, explained = [] }: PerformanceInput): Section[] {
   const list: Section[] = [];
   const add = (id: string, title: string, body: Markup) => void list.push({ id, title, body });
   if (gate) add('gate', 'Gate', gateBody(gate));
   if (bench && bench.steady.length > 0) add('steady', 'Steady speed', speedupTables(bench.steady, 'Steady calls'));
   if (bench && bench.whole.length > 0)
     add('whole', 'Whole processes', speedupTables(bench.whole, 'From process start to end'));
+  if (parallel) add('parallel', 'Parallel loops', parallelBody(parallel));
   if (history && history.lines.length > 0) add('history', 'History', historyBody(history));
   if (bench && bench.spread.length > 0) add('spread', 'Spread over runs', spreadTable(bench));
   const rows = bench ? [...bench.steady, ...bench.whole] : [];

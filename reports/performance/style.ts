@@ -26,6 +26,7 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font
 caption{text-align:left;color:var(--soft);font-size:.875rem;padding:0 0 .25rem}
 th,td{padding:.3rem .75rem .3rem 0;text-align:right;white-space:nowrap;border-bottom:1px solid var(--faint);vertical-align:middle;font-weight:400}
 th:first-child,td.text,th.text{text-align:left}
+td.detail{min-width:16rem}
 td.text{white-space:normal;overflow-wrap:break-word;min-width:9rem}
 thead th{color:var(--soft);font-size:.8125rem;border-bottom-color:var(--line);vertical-align:bottom}
 tr.total th,tr.total td{font-weight:600;border-top:1px solid var(--line)}
@@ -44,7 +45,7 @@ code{font:0.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .dot{fill:var(--accent);fill-opacity:.45}.bar{fill:var(--accent)}
 .line{fill:none;stroke:var(--accent);stroke-width:2;vector-effect:non-scaling-stroke;stroke-linejoin:round}
 .bend{stroke:var(--warn);stroke-width:1.5;stroke-dasharray:3 3}
-.verdict-SLOWER,.verdict-ERROR,.wrong{color:var(--bad);font-weight:600}.verdict-FASTER{color:var(--good);font-weight:600}.verdict-CONTAMINATED,.verdict-INCONCLUSIVE{color:var(--warn)}
+.verdict-SLOWER,.verdict-LARGER,.verdict-ERROR,.wrong{color:var(--bad);font-weight:600}.verdict-FASTER,.verdict-SMALLER,.verdict-Parallel{color:var(--good);font-weight:600}.verdict-CONTAMINATED,.verdict-INCONCLUSIVE,.verdict-Serial{color:var(--warn)}
 footer{margin-top:4rem;border-top:1px solid var(--line);padding-top:1rem;color:var(--soft);font-size:.875rem}
 @media(max-width:40rem){.wide{display:none}td.picture,th.picture{width:30%;min-width:5.5rem}th,td{padding-right:.5rem}th:first-child{white-space:normal}td.text{min-width:0;overflow-wrap:anywhere}table{font-size:.8125rem}thead th{white-space:normal;font-size:.75rem}.tiles{grid-template-columns:1fr 1fr}.tiles dd{font-size:1.3rem}.plot text{font-size:10px}}
 @media print{nav,.skip{display:none}}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { aDocument } from '../../suites/bench/testing/documents.ts';
-import { GATE } from '../testing/inputs.ts';
+import { GATE, PARALLEL } from '../testing/inputs.ts';
 import { countStates } from '../tests/test-case.ts';
 import { classify } from './classify.ts';
 import { RefusedFile } from './refused.ts';
@@ -110,12 +110,14 @@ describe('files given to a report', () => {
       file(GATE),
       { path: 'h.jsonl', text: `${JSON.stringify(LINE)}\n\n${JSON.stringify(LINE)}\n` },
       file(explained),
+      file(PARALLEL),
     ]);
     assert.deepEqual(
       results.bench?.steady.map(({ kernel }) => kernel),
       ['fib', 'sieve'],
     );
     assert.equal(results.gate?.kernels.length, 3);
+    assert.equal(results.parallel?.loops.length, 2);
     assert.equal(results.history.length, 2);
     assert.deepEqual(results.explained, [{ program: 'm.py', places: [], bails: { Aborted: 2 } }]);
   });
@@ -134,6 +136,9 @@ describe('files given to a report', () => {
     refused(/^x\.json is no whole result of tracejit-gate/, file({ ...GATE, version: 2 }));
     const gate = file(GATE);
     refused(/several results/, gate, gate);
+    refused(/one measurement of parallel loops/, file(PARALLEL), file(PARALLEL));
+    refused(/^x\.json is no whole result of tracejit-parallel/, file({ ...PARALLEL, version: 2 }));
+    refused(/^x\.json is no whole result of tracejit-parallel/, file({ ...PARALLEL, loops: [{ line: 0 }] }));
     refused(/^h\.jsonl:2 is no line/, { path: 'h.jsonl', text: `${JSON.stringify(LINE)}\n{"version":1}\n` });
     refused(/^h\.jsonl:1 is no line/, { path: 'h.jsonl', text: JSON.stringify({ ...LINE, version: 2 }) });
   });

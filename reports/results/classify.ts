@@ -3,6 +3,7 @@ import { BENCH_SCHEMA, type BenchDocument } from '../../suites/bench/document.ts
 import { mergeDocuments, NoResult, parseDocument } from '../../suites/bench/kept-document.ts';
 import type { HistoryLine } from '../../suites/gate/history.ts';
 import { type GateResult, RESULT_SCHEMA } from '../../suites/gate/result.ts';
+import { PARALLEL_SCHEMA, type ParallelResult } from '../../suites/parallel/result.ts';
 import type { TestReport } from '../../suites/pytests/report.ts';
 import type { ProgramExits } from '../performance/exits.ts';
 import { type CampaignReport, campaignRun, comparisonRun } from '../tests/comparison.ts';
@@ -10,6 +11,7 @@ import { type MochawesomeReport, mochawesomeRun } from '../tests/mochawesome.ts'
 import type { TestRun } from '../tests/test-case.ts';
 import { gateResult } from './gate-result.ts';
 import { parseHistory } from './history.ts';
+import { parallelResult } from './parallel-result.ts';
 import { RefusedFile } from './refused.ts';
 
 export interface GivenFile {
@@ -21,6 +23,7 @@ export interface Results {
   readonly runs: readonly TestRun[];
   readonly bench: BenchDocument | null;
   readonly gate: GateResult | null;
+  readonly parallel: ParallelResult | null;
   readonly history: readonly HistoryLine[];
   readonly explained: readonly ProgramExits[];
 }
@@ -29,6 +32,7 @@ type Found =
   | { readonly kind: 'run'; readonly run: TestRun }
   | { readonly kind: 'bench'; readonly document: BenchDocument }
   | { readonly kind: 'gate'; readonly gate: GateResult }
+  | { readonly kind: 'parallel'; readonly parallel: ParallelResult }
   | { readonly kind: 'explained'; readonly program: ProgramExits };
 
 /** Shards of one measurement become one. @throws RefusedFile */
@@ -39,14 +43,20 @@ export function classify(files: readonly GivenFile[]): Results {
   ];
   const found = others.map(readFile);
   const gates = found.flatMap((file) => (file.kind === 'gate' ? [file.gate] : []));
-  if (gates.length > 1) throw new RefusedFile('a report is about one gate, and there are several results of it');
+  const parallels = found.flatMap((file) => (file.kind === 'parallel' ? [file.parallel] : []));
   return {
     runs: found.flatMap((file) => (file.kind === 'run' ? [file.run] : [])),
     bench: mergedBench(found.flatMap((file) => (file.kind === 'bench' ? [file.document] : []))),
-    gate: gates[0] ?? null,
+    gate: theOnly(gates, 'gate'),
+    parallel: theOnly(parallels, 'measurement of parallel loops'),
     history: histories.flatMap(({ path, text }) => parseHistory(text, path)),
     explained: found.flatMap((file) => (file.kind === 'explained' ? [file.program] : [])),
   };
+}
+
+function theOnly<T>(results: readonly T[], what: string): T | null {
+  if (results.length > 1) throw new RefusedFile(`a report is about one ${what}, and there are several results of it`);
+  return results[0] ?? null;
 }
 
 function mergedBench(documents: readonly BenchDocument[]): BenchDocument | null {
@@ -73,6 +83,7 @@ function readFile({ path, text }: GivenFile): Found {
   if (content['schema'] === BENCH_SCHEMA)
     return { kind: 'bench', document: orRefused(() => parseDocument(text, path)) };
   if (content['schema'] === RESULT_SCHEMA) return { kind: 'gate', gate: gateResult(content, path) };
+  if (content['schema'] === PARALLEL_SCHEMA) return { kind: 'parallel', parallel: parallelResult(content, path) };
   if (!reader) throw new RefusedFile(`${path} is none of the files that a report is made of (tracejit report --help)`);
   return reader.read(content, path);
 }

@@ -12,5 +12,6 @@ export function gateResult(content: Readonly<Record<string, unknown>>, place: st
     result.kernels.every(({ kernel, verdict, counters }) => kernel && verdict && Array.isArray(counters?.changes));
   if (!whole)
     throw new RefusedFile(`${place} is no whole result of ${RESULT_SCHEMA}, schema version ${RESULT_VERSION}`);
-  return result;
+  // What was added to version 1 later.
+  return { ...result, costs: result.costs ?? [], cold: result.cold ?? [] };
 }

@@ -2,7 +2,8 @@
 
 import { aDocument } from '../../suites/bench/testing/documents.ts';
 import type { HistoryLine, KernelChange } from '../../suites/gate/history.ts';
-import { aResult, aRow } from '../../suites/gate/testing/results.ts';
+import { aCost, aResult, aRow } from '../../suites/gate/testing/results.ts';
+import { PARALLEL_SCHEMA, PARALLEL_VERSION, type ParallelResult } from '../../suites/parallel/result.ts';
 import type { PerformanceInput } from '../performance/page.ts';
 
 const ENVIRONMENT = { cpu: 'paper', cores: 2, kernel: '6', python: '3.13.0', node: 'v20', prefix: '' };
@@ -27,11 +28,60 @@ const KNOWN = aRow('fib', 'SAME');
 const effect = (centre: number) => KNOWN.effect && { ...KNOWN.effect, centre, low: centre - 0.02, high: centre + 0.02 };
 const GROWN = { changes: [{ name: 'exits.Overflow', base: 0, head: 12, worse: true }], unsteady: [] };
 
-export const GATE = aResult([
-  aRow('fib', 'SLOWER', { effect: effect(0.06), counters: GROWN }),
-  aRow('sieve', 'SAME', { effect: effect(0.001) }),
-  aRow('matmul', 'ERROR'),
-]);
+export const GATE = aResult(
+  [
+    aRow('fib', 'SLOWER', { effect: effect(0.06), counters: GROWN }),
+    aRow('sieve', 'SAME', { effect: effect(0.001) }),
+    aRow('matmul', 'ERROR'),
+  ],
+  {
+    costs: [
+      aCost('fib', 'first entry', 'SAME'),
+      aCost('fib', 'memory', 'SLOWER', { effect: effect(0.04), values: { base: 12, head: 12.5 } }),
+    ],
+  },
+);
+
+const threads = (count: number, median: number, verdict: 'FASTER' | 'SAME') => ({
+  threads: count,
+  ratioToSerial: { median, low: median * 0.97, high: median * 1.04 },
+  controlRatio: { median: 1, low: 0.99, high: 1.01 },
+  roundsKept: 14,
+  roundsDropped: count === 4 ? 2 : 0,
+  verdict,
+});
+
+export const PARALLEL: ParallelResult = {
+  schema: PARALLEL_SCHEMA,
+  version: PARALLEL_VERSION,
+  loops: [
+    {
+      kernel: 'mandelbrot',
+      file: '/work/suites/kernels/mandelbrot/kernel.py',
+      line: 12,
+      verdict: 'Parallel',
+      reason: 'Independent',
+      detail: 'each iteration appends to row and reads width, height and limit',
+    },
+    {
+      kernel: 'spectral-norm',
+      file: '/work/suites/kernels/spectral-norm/kernel.py',
+      line: 31,
+      verdict: 'Serial',
+      reason: 'CarriedValue',
+      detail: 'total (line 33) is read from <the iteration before>',
+    },
+  ],
+  kernels: [
+    { name: 'mandelbrot', threads: [threads(1, 1.01, 'SAME'), threads(2, 0.52, 'FASTER'), threads(4, 0.27, 'FASTER')] },
+    {
+      name: 'sieve',
+      threads: [
+        { ...threads(2, 1, 'SAME'), ratioToSerial: null, controlRatio: null, roundsKept: 0, verdict: 'CONTAMINATED' },
+      ],
+    },
+  ],
+};
 
 const TIMES = { 'sum-range': 5, xorshift: 5, collatz: 6, mandelbrot: 10, fib: 21, 'pi-lcg': 4, sieve: 81, matmul: 13 };
 
@@ -39,6 +89,7 @@ export const EVERYTHING: PerformanceInput = {
   bench: aDocument(TIMES),
   gate: GATE,
   history: { lines: Array.from({ length: 30 }, (_, k) => line(k)), changes: [CHANGE] },
+  parallel: PARALLEL,
   explained: [
     {
       program: '</script><b>my.py',

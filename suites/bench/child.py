@@ -10,11 +10,10 @@ Reads commands from stdin, one a line, and answers each with one line of JSON:
 """
 import gc
 import json
-import resource
 import sys
 import time
 
-from kernel_process import jit_stats, load
+from kernel_process import jit_stats, load, peak_memory_kb
 
 QUIET_CALLS = 3
 QUIET_SECONDS = 0.3
@@ -70,7 +69,7 @@ def main():
         elif words[0] == "run":
             answer = measure(module.run, n, int(words[1]))
         elif words[0] == "memory":
-            answer = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            answer = peak_memory_kb()
         else:
             answer = jit_stats()
         sys.stdout.write(json.dumps(answer) + "\n")

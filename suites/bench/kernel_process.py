@@ -1,4 +1,4 @@
-"""What the measured processes of bench and gate have in common: a kernel as a module, and what the JIT counted."""
+"""What the measured processes of bench and gate have in common: a kernel as a module, what the JIT counted, the peak of memory."""
 import sys
 
 
@@ -15,3 +15,9 @@ def jit_stats():
     """Counters of the JIT in this process; None under plain CPython and pypy3."""
     tracejit = sys.modules.get("_tracejit")
     return tracejit.stats() if tracejit else None
+
+
+def peak_memory_kb():
+    """Peak resident memory of this process, in KiB. Not getrusage: its peak begins with that of whoever forked this process."""
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:"))

@@ -1,5 +1,4 @@
 /** Two results of different times: each side's times over its own CPython's, because the machine was another one each time. */
-import { THRESHOLDS } from '../../ci/thresholds.ts';
 import type { KeptResult } from './kept-result.ts';
 import type { Estimate } from './method/estimate.ts';
 import { type Judged, judgeOnce, METHOD } from './method/judge.ts';
@@ -16,7 +15,6 @@ export interface KeptComparison {
   readonly onlyB: readonly string[];
 }
 
-const DEFAULT_BUDGET = 0.05;
 /** The control's movement has been taken out of the ratios: it is judged all the same, because it is seldom the same for both. */
 const NORMALISED = { ...METHOD, ratios: normalisedRatios };
 
@@ -45,12 +43,13 @@ function judgeKernel(kernel: string, a: KeptResult, b: KeptResult): Judged {
       controlB: two?.control[round] ?? Number.NaN,
     }),
   );
-  const budget = THRESHOLDS[kernel]?.budget ?? DEFAULT_BUDGET;
+  const budget = Math.min(one?.budget ?? Number.NaN, two?.budget ?? Number.NaN);
   return judgeOnce({ identity: `${kernel} ${a.label} ${b.label}`, budget }, pairs, NORMALISED);
 }
 
 export function formatKept({ a, b, kernels, onlyA, onlyB }: KeptComparison): string {
-  const head = `${'kernel'.padEnd(15)}${'B/A'.padStart(8)}   ${'95 % interval'.padEnd(16)}${'rounds'.padStart(7)}${'CPython B/A'.padStart(13)}  verdict`;
+  const width = Math.max(15, ...kernels.map(({ kernel }) => kernel.length + 1));
+  const head = `${'kernel'.padEnd(width)}${'B/A'.padStart(8)}   ${'95 % interval'.padEnd(16)}${'rounds'.padStart(7)}${'CPython B/A'.padStart(13)}  verdict`;
   const lines = kernels.map(({ kernel, effect, control, verdict, why }) => {
     const interval = effect ? `${ratio(effect.low)} .. ${ratio(effect.high)}` : '';
     const columns = [
@@ -59,13 +58,13 @@ export function formatKept({ a, b, kernels, onlyA, onlyB }: KeptComparison): str
       interval.padEnd(16),
       String(effect?.rounds ?? '').padStart(7),
     ];
-    return `${kernel.padEnd(15)}${columns.join('')}${moved(control).padStart(13)}  ${verdict}${why === '' ? '' : `: ${why}`}`;
+    return `${kernel.padEnd(width)}${columns.join('')}${moved(control).padStart(13)}  ${verdict}${why === '' ? '' : `: ${why}`}`;
   });
   const missing = [
     ...(onlyA.length > 0 ? [`only in ${a}: ${onlyA.join(', ')}`] : []),
     ...(onlyB.length > 0 ? [`only in ${b}: ${onlyB.join(', ')}`] : []),
   ];
-  const note = 'ratios are of times over the CPython beside them: the results are of different times';
+  const note = 'ratios are over the CPython beside them: the results are of different times';
   return [`tracejit compare: A ${a}, B ${b}`, '', head, ...lines, '', ...missing, note].join('\n');
 }
 

@@ -10,7 +10,11 @@ import { NOTHING, paperMachine, QUIET } from './testing/noise.ts';
 /** A result of 20 rounds: the JIT's times and the control's, each times a factor. */
 function kept(label: string, jit: number, control: number, kernel = 'fib'): KeptResult {
   const pairs = paperMachine(label, { ...QUIET, spread: 0.01 }, NOTHING)(20);
-  const times = { jit: pairs.map(({ a }) => a * jit), control: pairs.map(({ controlA }) => controlA * control) };
+  const times = {
+    jit: pairs.map(({ a }) => a * jit),
+    control: pairs.map(({ controlA }) => controlA * control),
+    budget: 0.05,
+  };
   return { label, kernels: new Map([[kernel, times]]) };
 }
 
@@ -32,7 +36,7 @@ describe('kept results', () => {
 
   it('of bench are read', () => {
     const { kernels } = readKept(file(bench('[1,2,3,4,5,6]')));
-    assert.deepEqual(kernels.get('fib'), { jit: [1, 2, 3, 4, 5, 6], control: [9, 9, 9, 9, 9, 9] });
+    assert.deepEqual(kernels.get('fib'), { jit: [1, 2, 3, 4, 5, 6], control: [9, 9, 9, 9, 9, 9], budget: 0.05 });
   });
 
   it('of bench have whole processes too, of a script say', () => {

@@ -33,7 +33,7 @@ describe('rounds (start sh)', () => {
   }
 
   function jobs(...names: string[]): Job[] {
-    return findWorkloads(names).map((workload) => ({ workload, rounds: [], fault: null }));
+    return findWorkloads(names).map((workload) => ({ workload, kind: 'steady', rounds: [], fault: null }));
   }
 
   const started = () =>

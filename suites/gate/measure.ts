@@ -18,6 +18,8 @@ export interface Round {
 /** One kernel under measurement. */
 export interface Job {
   readonly workload: Workload;
+  /** Calls of the warm program, or processes that begin with nothing compiled. */
+  readonly kind: 'steady' | 'cold';
   readonly rounds: Round[];
   /** What ended the measurement of this kernel. */
   fault: string | null;
@@ -67,9 +69,10 @@ export function measureRounds(
 /** One round of one kernel; a trial that fails is the end of this kernel's measurement. */
 function measureRound(job: Job, stage: Round['stage'], begins: 'base' | 'head', setting: Setting, bench: Bench): void {
   const half = (side: 'base' | 'head') => {
-    const { kernel, controlScale } = job.workload;
-    const control = runTrial(bench.arms.control, { kernel, scale: controlScale }, setting, bench.prefix);
-    return { control, trial: runTrial(bench.arms[side], job.workload, setting, bench.prefix) };
+    const { kernel, scale, controlScale, calls } = job.workload;
+    const cold = job.kind === 'cold';
+    const control = runTrial(bench.arms.control, { kernel, scale: controlScale, cold }, setting, bench.prefix);
+    return { control, trial: runTrial(bench.arms[side], { kernel, scale, calls, cold }, setting, bench.prefix) };
   };
   try {
     const one = half(begins);

@@ -1,4 +1,5 @@
 /** The result as a person reads it: the first line says how it ends. */
+import { costLines, countWords } from './cost-report.ts';
 import type { Estimate } from './method/estimate.ts';
 import {
   countVerdicts,
@@ -21,13 +22,15 @@ export function formatComparison(result: GateResult): string {
   return [`tracejit compare: ${summary(result)}`, ...formatBody(result)].join('\n');
 }
 
-function summary({ kernels, base, head }: GateResult): string {
+function summary({ kernels, costs, base, head }: GateResult): string {
   const counts = Object.entries(countVerdicts(kernels)).filter(([, count]) => count > 0);
   const verdicts =
     counts.map(([verdict, count]) => `${count} ${verdict.toLowerCase()}`).join(', ') || 'nothing measured';
   const worse = kernels.filter((row) => worseCounters(row).length > 0).length;
   const counters = worse === 0 ? '' : `; counters worse in ${worse}`;
-  return `${verdicts}${counters}    ${describeSide(base)} -> ${describeSide(head)}`;
+  const costly = costs.filter(({ verdict }) => verdict !== 'SAME');
+  const dear = costly.length === 0 ? '' : `; costs: ${countWords(costly).toLowerCase()}`;
+  return `${verdicts}${counters}${dear}    ${describeSide(base)} -> ${describeSide(head)}`;
 }
 
 function describeSide({ label, commit, env }: SideFacts): string {
@@ -39,13 +42,13 @@ const MUCH = 3;
 const HEAD = `${'kernel'.padEnd(15)}${'base ms'.padStart(9)}${'head ms'.padStart(9)}${'head/base'.padStart(11)}   ${'95 % interval'.padEnd(16)}${'rounds'.padStart(8)}${'can see'.padStart(9)}  verdict`;
 
 function formatBody(result: GateResult): string[] {
-  const lines = ['', HEAD, ...result.kernels.map(kernelLine), suiteLine(result), ''];
+  const lines = ['', HEAD, ...result.kernels.map(kernelLine), suiteLine(result), '', ...costLines(result.costs)];
   lines.push(...counterLines(result.kernels), ...clearedLines(result.kernels), ...controlLines(result.kernels));
   const { cpu, cores, kernel, python, node, prefix } = result.environment;
   lines.push(
     `machine: ${cores} x ${cpu}, Linux ${kernel}, CPython ${python.split(' ')[0]}, node ${node}${prefix === '' ? '' : `, ${prefix}`}`,
   );
-  lines.push(...[...result.notes, ...noisyNotes(result.kernels)].map((note) => `note: ${note}`));
+  lines.push(...[...result.notes, ...noisyNotes(result)].map((note) => `note: ${note}`));
   lines.push(
     `measured for ${result.seconds.toFixed(0)} s; "can see": the smallest effect these rounds show with a power of 80 %`,
   );
@@ -104,8 +107,9 @@ function clearedLines(kernels: readonly KernelRow[]): string[] {
 }
 
 /** The command that measures again what is bad, and nothing else. */
-function replayLines({ kernels, base, head }: GateResult): string[] {
-  const bad = kernels.filter(({ verdict }) => !['SAME', 'FASTER'].includes(verdict)).map(({ kernel }) => kernel);
+function replayLines({ kernels, costs, base, head }: GateResult): string[] {
+  const badRows = [...kernels, ...costs].filter(({ verdict }) => !['SAME', 'FASTER'].includes(verdict));
+  const bad = [...new Set(badRows.map(({ kernel }) => kernel))];
   if (bad.length === 0 || bad.length === kernels.length) return [];
   const word = ({ kind, commit, folder }: SideFacts) => (kind === 'folder' ? folder : commit.slice(0, 12));
   const knobs = (flag: string, { env }: SideFacts) =>
@@ -115,8 +119,11 @@ function replayLines({ kernels, base, head }: GateResult): string[] {
 }
 
 /** Budgets rest on measured noise: where there is much more of it, they do not hold. */
-function noisyNotes(kernels: readonly KernelRow[]): string[] {
-  const noisy = kernels.filter(({ effect, threshold }) => effect && effect.spread > MUCH * threshold.noise);
+function noisyNotes({ kernels, costs }: GateResult): string[] {
+  const named = costs.map((row) => ({ ...row, kernel: `${row.kernel} (${row.channel})` }));
+  const noisy = [...kernels, ...named].filter(
+    ({ effect, threshold }) => effect && effect.spread > MUCH * threshold.noise,
+  );
   if (noisy.length === 0) return [];
   const told = noisy.map(({ kernel, effect }) => `${kernel} ${percent(effect?.spread ?? Number.NaN)}`);
   return [`spread between rounds more than ${MUCH} times that of ci/thresholds.ts: ${told.join(', ')}`];

@@ -2,22 +2,19 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SUITE_THRESHOLD, THRESHOLDS, type Threshold } from '../../ci/thresholds.ts';
-import { describeSamples } from '../bench/samples.ts';
 import { hostPython, projectFile } from '../machine.ts';
 import { build, cacheFolder } from './build.ts';
-import type { CounterReport } from './counters.ts';
 import { describeEnvironment } from './environment.ts';
-import { type Bench, type Job, measureRounds, pairsOf, type Round, type RoundProgress, timeOf } from './measure.ts';
-import { confirm, type FirstLook, judgeSuite, lookFirst } from './method/judge.ts';
+import { lookAtAll, openJobs, rowsOf, suiteRow } from './judge-rounds.ts';
+import { type Bench, type Job, measureRounds, type RoundProgress } from './measure.ts';
 import { seedOf } from './method/random.ts';
 import type { GatePlan } from './plan.ts';
 import { prepare } from './prepare.ts';
 import { GateUsage } from './refusal.ts';
-import { type GateResult, type KernelRow, RESULT_SCHEMA, RESULT_VERSION, type SideFacts } from './result.ts';
+import { type GateResult, RESULT_SCHEMA, RESULT_VERSION, type SideFacts } from './result.ts';
 import { type Side, sameSource, untrackedFiles } from './side.ts';
 import { type Arm, steadyPrefix } from './trial.ts';
-import { findWorkloads } from './workloads.ts';
+import { coldWorkloads, findWorkloads, type Workload } from './workloads.ts';
 
 type Buildable = Side & { kind: 'commit' | 'folder' };
 
@@ -55,8 +52,8 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
       progress: (told) => request.progress(describeProgress(told)),
     };
     const begin = performance.now();
-    const jobs = workloads.map((workload): Job => ({ workload, rounds: [], fault: null }));
-    const kernels = await measureAndJudge(jobs, bench, request, `${sides.base.commit} ${sides.head.commit}`);
+    const identity = `${sides.base.commit} ${sides.head.commit}`;
+    const measured = await measureAndJudge(workloads, bench, request, identity);
     return {
       schema: RESULT_SCHEMA,
       version: RESULT_VERSION,
@@ -66,8 +63,8 @@ export async function runGate(request: GateRequest): Promise<GateResult> {
       ...sides,
       environment: describeEnvironment(prefix),
       notes,
-      kernels,
-      suite: suiteRow(kernels, `${sides.base.commit} ${sides.head.commit}`),
+      ...measured,
+      suite: suiteRow(measured.kernels, identity),
     };
   } finally {
     rmSync(code, { recursive: true, force: true });
@@ -118,76 +115,30 @@ function armOf(name: 'base' | 'head', { folder, env }: SideFacts, cache: string)
 }
 
 async function measureAndJudge(
-  jobs: readonly Job[],
+  workloads: readonly Workload[],
   bench: Bench,
-  request: GateRequest,
+  { plan, quick, progress }: GateRequest,
   identity: string,
-): Promise<KernelRow[]> {
-  const { plan } = request;
+): Promise<Pick<GateResult, 'kernels' | 'costs' | 'cold'>> {
   const end = performance.now() + plan.seconds * 1000;
-  const counters = jobs.map((job) => {
-    request.progress(`counting ${job.workload.kernel}`);
-    return prepare(job, bench);
-  });
-  measureRounds(jobs, 'first', plan.first, end, bench);
-  const looks = jobs.map((job) => lookFirst(subjectOf(job, identity), pairsOf(job.rounds, 'first')));
-  const open = jobs.filter((job, index) => job.fault === null && looks[index]?.needsFresh);
-  measureRounds(open, 'fresh', plan.fresh, end, { ...bench, seed: seedOf(identity, 'fresh', bench.seed) });
-  const rows = jobs.map(async (job, index) => {
-    const [look, counted] = [looks[index], counters[index]];
-    if (!look || !counted) throw new Error(`no first look at ${job.workload.kernel}`);
-    return rowOf(job, look, counted, identity);
-  });
-  return Promise.all(rows);
-}
-
-function thresholdOf(kernel: string): Threshold {
-  const threshold = THRESHOLDS[kernel];
-  if (!threshold) throw new Error(`ci/thresholds.ts has no row for ${kernel}`);
-  return threshold;
-}
-
-function subjectOf({ workload: { kernel } }: Job, identity: string) {
-  return { identity: `${kernel} ${identity}`, budget: thresholdOf(kernel).budget };
-}
-
-async function rowOf(job: Job, look: FirstLook, counters: CounterReport, identity: string): Promise<KernelRow> {
-  const { workload, rounds, fault } = job;
-  const { suspect } = look;
-  const facts = { kernel: workload.kernel, threshold: thresholdOf(workload.kernel), counters, rounds, suspect };
-  if (fault !== null)
-    return { ...facts, verdict: 'ERROR', why: fault, effect: null, control: null, first: null, times: null };
-  const times = await describeTimes(rounds);
-  const fresh = pairsOf(rounds, 'fresh');
-  if (fresh.length > 0) {
-    const judged = confirm(subjectOf(job, identity), pairsOf(rounds, 'first'), fresh);
-    return { ...facts, ...judged, first: look.effect, times };
-  }
-  const { verdict, effect, control } = look;
-  if (!look.needsFresh || verdict === 'CONTAMINATED')
-    return { ...facts, verdict, why: look.why, effect, control, first: null, times };
-  const why = 'no time was left for fresh rounds';
-  return { ...facts, verdict: 'INCONCLUSIVE', why, effect, control, first: null, times };
-}
-
-async function describeTimes(rounds: readonly Round[]): Promise<KernelRow['times']> {
-  const ms = (arm: 'base' | 'head' | 'controlBase') => rounds.map((round) => timeOf(round[arm]) / 1e6);
-  const series = await describeSamples(
-    new Map([
-      ['base', ms('base')],
-      ['head', ms('head')],
-      ['control', ms('controlBase')],
-    ]),
+  const steady = workloads.map((workload): Job => ({ workload, kind: 'steady', rounds: [], fault: null }));
+  const counters = new Map(
+    steady.map((job) => {
+      progress(`counting ${job.workload.kernel}`);
+      return [job.workload.kernel, prepare(job, bench)] as const;
+    }),
   );
-  const [base, head, control] = ['base', 'head', 'control'].map((arm) => series.get(arm));
-  return base && head && control ? { base, head, control } : null;
-}
-
-/** Of the first rounds of the kernels that gave valid ones. */
-function suiteRow(kernels: readonly KernelRow[], identity: string): GateResult['suite'] {
-  const valid = kernels.filter(({ verdict }) => verdict !== 'ERROR' && verdict !== 'CONTAMINATED');
-  const pairs = valid.map(({ rounds }) => pairsOf(rounds, 'first'));
-  return { threshold: SUITE_THRESHOLD, ...judgeSuite({ identity, budget: SUITE_THRESHOLD.budget }, pairs) };
+  const faultOf = (workload: Workload) => steady.find((job) => job.workload === workload)?.fault ?? null;
+  const cold = coldWorkloads(workloads, quick).map(
+    (workload): Job => ({ workload, kind: 'cold', rounds: [], fault: faultOf(workload) }),
+  );
+  const jobs = [...steady, ...cold];
+  measureRounds(jobs, 'first', plan.first, end, bench);
+  const judgings = lookAtAll(jobs, identity);
+  const again = { ...bench, seed: seedOf(identity, 'fresh', bench.seed) };
+  measureRounds(openJobs(judgings), 'fresh', plan.fresh, end, again);
+  const rows = await rowsOf(judgings, counters);
+  return { ...rows, cold: cold.map(({ workload: { kernel }, rounds }) => ({ kernel, rounds })) };
 }
 
 function describeProgress({ stage, round, rounds, secondsLeft }: RoundProgress): string {

@@ -1,7 +1,7 @@
 /** One process, one kernel, a few timed calls: the unit that is repeated. */
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import { suiteFile } from '../machine.ts';
+import { hostPython, suiteFile } from '../machine.ts';
 
 /** A program that is measured: one of the two builds, or CPython. */
 export interface Arm {
@@ -25,6 +25,30 @@ export interface Trial {
   readonly result: string;
   /** As `tracejit.stats()`; null where there is no JIT. */
   readonly counters: Readonly<Record<string, unknown>> | null;
+  /** Peak resident memory of the process; trials kept before it was asked for have none. */
+  readonly peakKb?: number;
+  /** Of trials that began with nothing compiled. */
+  readonly cold?: ColdStart;
+}
+
+/** As cold.py tells it. */
+export interface ColdStart {
+  /** Process start to end, by the wall's clock. */
+  readonly ns: number;
+  /** Processor time of the process and of its engine. */
+  readonly cpuNs: number;
+  /** Process start to the first native entry; null where there was none. */
+  readonly firstEntryNs: number | null;
+  readonly engineKb: number;
+}
+
+/** What one trial does. */
+export interface Work {
+  readonly kernel: string;
+  readonly scale: number;
+  readonly calls?: number;
+  /** One call in a process that has nothing compiled, and starts an engine of its own. */
+  readonly cold?: boolean;
 }
 
 /** The process of a trial did not give one. */
@@ -32,6 +56,7 @@ export class TrialFault extends Error {
   override name = 'TrialFault';
 }
 
+const COLD = { TRACEJIT_CACHE: '', TRACEJIT_ENGINE: '' } as const;
 const WARM_UPS = 2;
 const CALLS = 5;
 const TIMEOUT_MS = 60_000;
@@ -50,28 +75,24 @@ export function steadyPrefix(): readonly string[] {
 /** @throws TrialFault when the process ends otherwise than well, takes a minute, or answers no numbers */
 export function runTrial(
   arm: Arm,
-  work: { readonly kernel: string; readonly scale: number; readonly calls?: number },
+  work: Work,
   setting: Setting,
   prefix: readonly string[],
   timeoutMs = TIMEOUT_MS,
 ): Trial {
   const script = [suiteFile('gate', 'trial.py'), suiteFile('kernels', work.kernel, 'kernel.py')];
-  const words = [
-    ...prefix,
-    ...arm.command,
-    ...script,
-    String(work.scale),
-    String(WARM_UPS),
-    String(work.calls ?? CALLS),
-  ];
+  const [warmUps, calls] = work.cold ? [0, 1] : [WARM_UPS, work.calls ?? CALLS];
+  const starter = work.cold ? [hostPython().path, '-I', '-S', suiteFile('gate', 'cold.py')] : [];
+  const counts = [work.scale, warmUps, calls].map(String);
+  const words = [...prefix, ...starter, ...arm.command, ...script, ...counts];
   const [program = '', ...args] = words;
   const child = spawnSync(program, args, {
     encoding: 'utf8',
-    env: environment(arm, setting),
+    env: environment(work.cold ? { ...arm, env: { ...arm.env, ...COLD } } : arm, setting),
     timeout: timeoutMs,
     killSignal: 'SIGKILL',
   });
-  const who = `${arm.name}, ${work.kernel}`;
+  const who = `${arm.name}, ${work.kernel}${work.cold ? ', cold' : ''}`;
   if (child.error && 'code' in child.error && child.error.code === 'ETIMEDOUT')
     throw new TrialFault(`${who}: not done after ${timeoutMs / 1000} s`);
   if (child.error) throw new TrialFault(`${who}: ${child.error.message}`);
@@ -90,10 +111,10 @@ export function readTrial(text: string, who: string): Trial {
   } catch (cause) {
     throw new TrialFault(`${who}: answered ${JSON.stringify(text.slice(0, 100))} instead of times`, { cause });
   }
-  const { cpuNs, wallNs, result, counters = null } = trial ?? {};
+  const { cpuNs, wallNs, result, counters = null, peakKb, cold } = trial ?? {};
   if (!isTimes(cpuNs) || !isTimes(wallNs) || typeof result !== 'string')
     throw new TrialFault(`${who}: answered ${JSON.stringify(text.slice(0, 100))} instead of times`);
-  return { cpuNs, wallNs, result, counters };
+  return { cpuNs, wallNs, result, counters, ...(peakKb && { peakKb }), ...(cold && { cold }) };
 }
 
 function isTimes(value: unknown): value is readonly number[] {

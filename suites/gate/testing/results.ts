@@ -6,7 +6,7 @@ import type { Pair } from '../method/pairs.ts';
 import { logRatios } from '../method/pairs.ts';
 import { seedOf } from '../method/random.ts';
 import type { Verdict } from '../method/verdict.ts';
-import { type GateResult, type KernelRow, RESULT_SCHEMA, RESULT_VERSION } from '../result.ts';
+import { type CostRow, type GateResult, type KernelRow, RESULT_SCHEMA, RESULT_VERSION } from '../result.ts';
 import type { Trial } from '../trial.ts';
 
 const THRESHOLD = { budget: 0.05, noise: 0.01 };
@@ -46,6 +46,18 @@ export function aRow(kernel: string, verdict: Verdict, change: Partial<KernelRow
   };
 }
 
+export function aCost(
+  kernel: string,
+  channel: CostRow['channel'],
+  verdict: Verdict,
+  change: Partial<CostRow> = {},
+): CostRow {
+  const { threshold, why, effect, control, first, suspect } = aRow(kernel, verdict);
+  const unit = channel.endsWith('memory') ? 'MiB' : 'ms';
+  const values = effect && { base: 10, head: 10 };
+  return { kernel, channel, unit, threshold, verdict, why, effect, control, first, suspect, values, ...change };
+}
+
 export function aResult(kernels: readonly KernelRow[], change: Partial<GateResult> = {}): GateResult {
   const side = (label: string) => ({
     kind: 'commit' as const,
@@ -65,6 +77,8 @@ export function aResult(kernels: readonly KernelRow[], change: Partial<GateResul
     environment: { cpu: 'paper', cores: 2, kernel: '6', python: '3.13.0', node: 'v20', prefix: '' },
     notes: [],
     kernels,
+    costs: [],
+    cold: [],
     suite: { threshold: THRESHOLD, verdict: 'SAME', effect: EFFECT },
     ...change,
   };
