@@ -33,13 +33,13 @@ export const THRESHOLDS: Readonly<Record<string, Threshold>> = {
  */
 export const COST_THRESHOLDS = {
   /** Process start to the first native entry, wall time. */
-  'first entry': { budget: 0.2, noise: 0.12 },
+  'first entry': { budget: 0.2, noise: 0.05 },
   /** Processor time of a process that begins with nothing compiled, its engine's with it. */
-  'cold process': { budget: 0.1, noise: 0.03 },
+  'cold process': { budget: 0.1, noise: 0.04 },
   /** Peak resident memory of the steady process. */
   memory: { budget: 0.02, noise: 0.001 },
   /** Peak resident memory of the engine. */
-  'engine memory': { budget: 0.1, noise: 0.02 },
+  'engine memory': { budget: 0.05, noise: 0.001 },
 } as const satisfies Readonly<Record<string, Threshold>>;
 
 /** Of the geometric mean over all kernels; its noise is theirs, as the root of the mean square. */

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HistoryLine, KernelChange } from '../suites/gate/history.ts';
 import { speedupPicture } from './charts/speedup-picture.ts';
+import { writeCharts } from './charts/write-charts.ts';
 import { ctrfJson } from './forms/ctrf.ts';
 import { junitXml } from './forms/junit.ts';
 import { stepSummary, stickyComment, verdict } from './forms/summary.ts';
@@ -15,6 +16,8 @@ export interface GatherOptions {
   readonly files: readonly GivenFile[];
   /** Made where missing; files of the same names are replaced. */
   readonly folder: string;
+  /** Where the pictures for a README go besides, PNG among them; null: nowhere. */
+  readonly charts?: string | null;
   /** Where the lines of a history bend: the method is the gate's. */
   readonly changesOf: (lines: readonly HistoryLine[]) => Promise<readonly KernelChange[]>;
 }
@@ -25,6 +28,8 @@ export interface GatheredReport {
   readonly text: string;
   /** Names in the folder. */
   readonly files: readonly string[];
+  /** Names in the folder of the pictures. */
+  readonly charts: readonly string[];
 }
 
 interface Part {
@@ -33,8 +38,13 @@ interface Part {
   readonly content: string | null;
 }
 
-/** @throws RefusedFile for a file that is none of a report's; nothing is written then */
-export async function gatherReport({ files, folder, changesOf }: GatherOptions): Promise<GatheredReport> {
+/** @throws RefusedFile for a file that is none of a report's, NoFont; nothing is written then */
+export async function gatherReport({
+  files,
+  folder,
+  charts = null,
+  changesOf,
+}: GatherOptions): Promise<GatheredReport> {
   const { runs, bench, gate, parallel, history, explained } = classify(files);
   const hasPerformance = bench !== null || gate !== null || parallel !== null || history.length + explained.length > 0;
   const page = { bench, gate, parallel, history: { lines: history, changes: await changesOf(history) }, explained };
@@ -48,6 +58,7 @@ export async function gatherReport({ files, folder, changesOf }: GatherOptions):
     { name: 'summary.md', meaning: 'Step summary', content: stepSummary(gathered) },
     { name: 'comment.md', meaning: 'Comment for a pull request', content: stickyComment(gathered) },
   ];
+  const pictures = charts === null ? [] : await writeCharts(bench, charts);
   mkdirSync(folder, { recursive: true });
   const pages = copyTestPages(files, folder);
   const written = parts.filter(({ content }) => content !== null);
@@ -55,7 +66,7 @@ export async function gatherReport({ files, folder, changesOf }: GatherOptions):
   const links = [...pages.map((name) => ({ name, meaning: 'Tests' })), ...written];
   const { good, text } = verdict(gathered);
   writeFileSync(join(folder, 'index.html'), indexPage(text, good, links));
-  return { good, text, files: ['index.html', ...links.map(({ name }) => name)] };
+  return { good, text, files: ['index.html', ...links.map(({ name }) => name)], charts: pictures };
 }
 
 /** The pages that mochawesome wrote beside its JSON. */

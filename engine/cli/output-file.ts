@@ -25,6 +25,18 @@ function whyNotWritable(path: string): string | null {
   }
 }
 
+/** A folder that is made at the end, with those above it. @throws UsageError when it cannot be */
+export function expectFolder(path: string, option: string): void {
+  let nearest = resolve(path);
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  if (!statSync(nearest).isDirectory()) throw new UsageError(`${option} ${path}: ${nearest} is no folder`);
+  try {
+    accessSync(nearest, constants.W_OK);
+  } catch {
+    throw new UsageError(`${option} ${path}: ${nearest} cannot be written`);
+  }
+}
+
 export function writeOutput(path: string, text: string): void {
   if (path === STANDARD_OUTPUT) process.stdout.write(text);
   else writeFileSync(path, text);

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { aDocument } from '../../suites/bench/testing/documents.ts';
 import { readTags } from '../testing/tags.ts';
 import { dotsCell, intervalCell, lineCell } from './cells.ts';
+import { findFonts, NoFont } from './fonts.ts';
 import { logAxis } from './log-axis.ts';
-import { speedupPicture } from './speedup-picture.ts';
+import { pngOf } from './png.ts';
+import { speedupPicture, THEMES } from './speedup-picture.ts';
 
 const attributesOf = (text: string, kind: string) =>
   readTags(text).tags.filter(({ attributes }) => (attributes['class'] ?? '').split(' ').includes(kind));
@@ -76,5 +78,40 @@ describe('the picture for a README', () => {
     assert.match(text, /prefers-color-scheme:dark/);
     assert.equal(attributesOf(text, 'bar').length, 3);
     assert.equal(speedupPicture({ ...aDocument({ fib: 2 }), steady: [] }), null);
+  });
+  it('has its colours in place where it is light or dark for good', () => {
+    for (const [theme, { ink }] of Object.entries(THEMES)) {
+      const text = speedupPicture(aDocument({ fib: 2 }), theme as keyof typeof THEMES) ?? '';
+      assert.doesNotMatch(text, /var\(|@media|undefined/);
+      assert.ok(text.includes(`fill:${ink}`));
+    }
+  });
+});
+
+const fonts = (() => {
+  try {
+    return findFonts();
+  } catch (error) {
+    if (error instanceof NoFont) return null;
+    throw error;
+  }
+})();
+
+describe('the picture in pixels', () => {
+  it('says how to get the font where there is none', () => {
+    assert.throws(() => findFonts(['/nonexistent']), /apt-get install fonts-dejavu-core/);
+  });
+
+  if (fonts === null) {
+    it('was not drawn here: apt-get install fonts-dejavu-core', () => undefined);
+    return;
+  }
+
+  it('is a PNG twice as large, with its text: without it there is much less to keep', async () => {
+    const svg = speedupPicture(aDocument({ fib: 2, sieve: 8 }), 'light') ?? '';
+    const picture = Buffer.from(await pngOf(svg, THEMES.light.page));
+    assert.deepEqual([picture.toString('latin1', 1, 4), picture.readUInt32BE(16)], ['PNG', 1440]);
+    const mute = Buffer.from(await pngOf(svg.replace(/<text[\s\S]*?<\/text>/g, ''), THEMES.light.page));
+    assert.ok(picture.length > 3 * mute.length, `${picture.length} and ${mute.length}`);
   });
 });

@@ -1,4 +1,4 @@
-/** The speed-ups as a picture of its own, for a README: an SVG file that is light or dark as its reader is. */
+/** The speed-ups as a picture of its own, for a README: an SVG file that is light or dark as its reader is, or one of the two. */
 import { armTitle, pairsOf } from '../../suites/bench/columns.ts';
 import { type BenchDocument, compare, meanOver } from '../../suites/bench/document.ts';
 import { html, type Markup } from '../markup/html.ts';
@@ -10,14 +10,31 @@ const NUMBERS = 70;
 const ROW = 24;
 const HEAD = 64;
 
+export const THEMES = {
+  light: { page: '#ffffff', ink: '#1f2328', soft: '#59636e', grid: '#d1d9e0', bar: '#0969da' },
+  dark: { page: '#0d1117', ink: '#f0f6fc', soft: '#9198a1', grid: '#3d444d', bar: '#4493f8' },
+} as const;
+export type Theme = keyof typeof THEMES;
+
+const variables = (theme: Theme) =>
+  Object.entries(THEMES[theme])
+    .map(([name, colour]) => `--${name}:${colour}`)
+    .join(';');
+
 const STYLE = `
-svg{font:13px system-ui,-apple-system,"Segoe UI",sans-serif;--ink:#1f2328;--soft:#59636e;--grid:#d1d9e0;--bar:#0969da}
-@media(prefers-color-scheme:dark){svg{--ink:#f0f6fc;--soft:#9198a1;--grid:#3d444d;--bar:#4493f8}}
+svg{font:13px system-ui,-apple-system,"Segoe UI",sans-serif}
 text{fill:var(--ink)}.soft{fill:var(--soft)}.end{text-anchor:end;font-variant-numeric:tabular-nums}.mid{text-anchor:middle}
 .title{font-weight:600;font-size:15px}.grid{stroke:var(--grid)}.bar{fill:var(--bar)}.mean{font-weight:600}.whisker{stroke:var(--ink);stroke-width:1.5}`;
 
+/** A fixed theme has its colours in place: what makes pixels of SVG knows no variables. */
+function styleOf(theme: Theme | 'reader'): string {
+  if (theme !== 'reader')
+    return STYLE.replace(/var\(--(\w+)\)/g, (_, name: string) => THEMES[theme][name as keyof (typeof THEMES)[Theme]]);
+  return `svg{${variables('light')}}@media(prefers-color-scheme:dark){svg{${variables('dark')}}}${STYLE}`;
+}
+
 /** tracejit over CPython, a bar a kernel with its interval; null where nothing steady was measured. */
-export function speedupPicture(document: BenchDocument): string | null {
+export function speedupPicture(document: BenchDocument, theme: Theme | 'reader' = 'reader'): string | null {
   const pair = pairsOf(document.steady).find(({ peer }) => peer === 'cpython');
   const mean = pair ? meanOver(document.steady, pair) : null;
   if (!pair || !mean) return null;
@@ -40,7 +57,7 @@ export function speedupPicture(document: BenchDocument): string | null {
   const title = `Speed-up over ${armTitle('cpython')}, steady`;
   const subtitle = `${document.at.slice(0, 10)}, ${document.environment.cores} cores, ${document.environment.cpu}; logarithmic, with 95 % intervals`;
   return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${bottom + 8}" width="${WIDTH}" height="${bottom + 8}" role="img" aria-labelledby="t d">
-<title id="t">${title}</title><desc id="d">${rows.map(({ name, times }) => `${name} ${timesText(times)}`).join('; ')}</desc><style>${STYLE}</style>
+<title id="t">${title}</title><desc id="d">${rows.map(({ name, times }) => `${name} ${timesText(times)}`).join('; ')}</desc><style>${styleOf(theme)}</style>
 <text class="title" x="0" y="16">${title}</text><text class="soft" x="0" y="34">${subtitle}</text>
 ${lines}
 ${rows.map((row, k) => rowMarkup(row, HEAD + k * ROW, x))}</svg>

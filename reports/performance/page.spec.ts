@@ -76,7 +76,7 @@ describe('the performance page', () => {
     assert.match(page, /1 of 2 loops run on several threads/);
     assert.match(
       page,
-      /spectral-norm\/kernel\.py:31<\/code><\/th>.*>Serial<\/span><\/td><td class="text">CarriedValue<\/td><td class="text detail">total \(line 33\) is read from &lt;the/,
+      /spectral-norm\/kernel\.py:31<\/code><\/th>.*>Serial<\/span><\/td><td class="text">CarriedValue <span class="soft">total \(line 33\) is read from &lt;the/,
     );
     assert.match(
       page,

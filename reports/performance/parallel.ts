@@ -15,9 +15,9 @@ ${loops.length > 0 ? loopTable(loops) : null}${kernels.length > 0 ? threadsTable
 function loopTable(loops: readonly LoopVerdict[]): Markup {
   const rows = loops.map(
     ({ kernel, file, line, verdict, reason, detail }) =>
-      html`<tr><th scope="row"><code>${fileName(file)}:${line}</code></th><td class="text wide">${kernel}</td><td class="text"><span class="verdict-${verdict}">${verdict}</span></td><td class="text">${reason}</td><td class="text detail">${detail}</td></tr>`,
+      html`<tr><th scope="row"><code>${fileName(file)}:${line}</code></th><td class="text wide">${kernel}</td><td class="text"><span class="verdict-${verdict}">${verdict}</span></td><td class="text">${reason}${detail === '' ? null : html` <span class="soft">${detail}</span>`}</td></tr>`,
   );
-  const head = html`${columnHeads('loop')}<th scope="col" class="text wide">kernel</th><th scope="col" class="text">verdict</th><th scope="col" class="text">reason</th><th scope="col" class="text detail">detail</th>`;
+  const head = html`${columnHeads('loop')}<th scope="col" class="text wide">kernel</th><th scope="col" class="text">verdict</th><th scope="col" class="text">reason, and detail</th>`;
   return table('Each loop, whether its iterations run on several threads, and why', head, rows);
 }
 

@@ -26,7 +26,6 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font
 caption{text-align:left;color:var(--soft);font-size:.875rem;padding:0 0 .25rem}
 th,td{padding:.3rem .75rem .3rem 0;text-align:right;white-space:nowrap;border-bottom:1px solid var(--faint);vertical-align:middle;font-weight:400}
 th:first-child,td.text,th.text{text-align:left}
-td.detail{min-width:16rem}
 td.text{white-space:normal;overflow-wrap:break-word;min-width:9rem}
 thead th{color:var(--soft);font-size:.8125rem;border-bottom-color:var(--line);vertical-align:bottom}
 tr.total th,tr.total td{font-weight:600;border-top:1px solid var(--line)}

@@ -16,6 +16,8 @@ export interface Channel {
   readonly value: Value;
   /** What the machine would change alike, of CPython's trial, in any unit. */
   readonly control: Value;
+  /** By the wall's clock, on which everything else that runs shows; the rest is processor time and memory. */
+  readonly wall?: true;
 }
 
 const ofCold =
@@ -26,7 +28,14 @@ const ofCold =
 const MEMORY: Value = ({ peakKb }) => (peakKb ?? Number.NaN) / 1024;
 
 export const CHANNELS: readonly Channel[] = [
-  { name: 'first entry', unit: 'ms', from: 'cold', value: ofCold('firstEntryNs', 1e6), control: ofCold('ns', 1e6) },
+  {
+    name: 'first entry',
+    unit: 'ms',
+    from: 'cold',
+    value: ofCold('firstEntryNs', 1e6),
+    control: ofCold('ns', 1e6),
+    wall: true,
+  },
   { name: 'cold process', unit: 'ms', from: 'cold', value: ofCold('cpuNs', 1e6), control: ofCold('cpuNs', 1e6) },
   { name: 'memory', unit: 'MiB', from: 'steady', value: MEMORY, control: MEMORY },
   { name: 'engine memory', unit: 'MiB', from: 'cold', value: ofCold('engineKb', 1024), control: MEMORY },

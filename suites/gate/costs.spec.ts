@@ -96,6 +96,18 @@ describe('costs', () => {
     }
   });
 
+  it('by the wall are not believed on a busy machine, others are', async () => {
+    const job = coldJob({ ...SAME, firstEntryNs: 60, cpuNs: 60 }, 40);
+    const shaken = job.rounds.map((round, k) => {
+      const { cold } = round.head;
+      const factor = 1 + 0.3 * Math.sin(k * 5);
+      const other = cold && { ...cold, cpuNs: cold.cpuNs * factor, firstEntryNs: (cold.firstEntryNs ?? 0) * factor };
+      return other ? { ...round, head: { ...round.head, cold: other } } : round;
+    });
+    const found = await verdicts({ ...job, rounds: shaken });
+    assert.deepEqual([found['first entry'], found['cold process']], ['INCONCLUSIVE', 'SLOWER']);
+  });
+
   it('are an ERROR where native code was never entered, or the job failed', async () => {
     const job = coldJob(SAME);
     const never = job.rounds.map((round) => ({

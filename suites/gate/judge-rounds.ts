@@ -69,16 +69,42 @@ function pairsIn({ rounds }: Job, stage: Round['stage'], channel: Channel | null
 }
 
 /** What the first look settles stays, whatever fresh rounds another look at the same kernel asked for. */
-function judged({ job, channel, subject, first, look }: Judging): Judged & Pick<KernelRow, 'first' | 'suspect'> {
+function judged({
+  job,
+  threshold,
+  channel,
+  subject,
+  first,
+  look,
+}: Judging): Judged & Pick<KernelRow, 'first' | 'suspect'> {
   const { suspect } = look;
   if (job.fault !== null)
     return { verdict: 'ERROR', why: job.fault, effect: null, control: null, first: null, suspect };
   const fresh = pairsIn(job, 'fresh', channel);
-  if (look.needsFresh && fresh.length > 0) return { ...confirm(subject, first, fresh), first: look.effect, suspect };
+  if (look.needsFresh && fresh.length > 0) {
+    const confirmed = confirm(subject, first, fresh);
+    const believed = channel?.wall ? believedOnQuietMachine(confirmed, threshold) : confirmed;
+    return { ...believed, first: look.effect, suspect };
+  }
   const { verdict, why, effect, control } = look;
   if (!look.needsFresh || verdict === 'CONTAMINATED') return { verdict, why, effect, control, first: null, suspect };
   const late = 'no time was left for fresh rounds';
   return { verdict: 'INCONCLUSIVE', why: late, effect, control, first: null, suspect };
+}
+
+/** Spread, as a multiple of what the budget was made for, above which a wall clock shows the neighbours. */
+const BUSY = 3;
+
+/**
+ * Other work comes and goes over many rounds, so that rounds are not independent and an interval is too narrow: on a busy
+ * machine a build against itself showed +15 % [+7, +29] in its fresh rounds.
+ */
+function believedOnQuietMachine(judgement: Judged, { noise }: Threshold): Judged {
+  const { verdict, effect, control } = judgement;
+  const spread = Math.max(effect?.spread ?? 0, control?.spread ?? 0);
+  if ((verdict !== 'SLOWER' && verdict !== 'FASTER') || spread <= BUSY * noise) return judgement;
+  const why = `a spread of ${(spread * 100).toFixed(0)} % by the wall's clock: the machine was busy`;
+  return { ...judgement, verdict: 'INCONCLUSIVE', why };
 }
 
 async function kernelRow(judging: Judging, counters: CounterReport): Promise<KernelRow> {

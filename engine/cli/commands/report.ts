@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
+import { expectFolder } from '../output-file.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Where results are looked for unless told. */
@@ -11,6 +12,7 @@ const RESULTS = 'tracejit-results';
 
 interface ReportFlags {
   readonly output: string;
+  readonly charts?: string;
   readonly open?: boolean;
   readonly port: number;
 }
@@ -21,6 +23,7 @@ Examples:
   tracejit bench my.py --json tracejit-results/bench.json
   tracejit report --open                    both in one folder, tracejit-report, shown by your browser
   tracejit report shards/*                  what several runners found, as one
+  tracejit report bench.json --charts docs  the pictures for your README: SVG, and PNG for where SVG is not shown
 `;
 
 const DETAILS = `
@@ -29,25 +32,32 @@ beside it comes along); a gate's history (.jsonl). Written are index.html, perfo
 speedup.svg, junit.xml, ctrf.json, summary.md (for GITHUB_STEP_SUMMARY) and comment.md (begins with a marker by which the next
 run finds it), as far as there is something to write.
 
-Exit codes: 0 everything is good; 1 something failed, differs or got slower; 2 a file is none of a report's; 3 there was
-nothing to report; 4 a fault of tracejit itself.`;
+Exit codes: 0 everything is good; 1 something failed, differs or got slower; 2 a file is none of a report's, or a folder
+cannot be written; 3 there was nothing to report, or no font to draw pictures with; 4 a fault of tracejit itself.`;
 
-async function report(paths: string[], { output, open, port }: ReportFlags): Promise<void> {
+async function report(paths: string[], { output, charts, open, port }: ReportFlags): Promise<void> {
+  expectFolder(output, '--output');
+  if (charts !== undefined) expectFolder(charts, '--charts');
   const files = (paths.length > 0 ? paths : [RESULTS]).flatMap(filesAt);
   if (files.length === 0) {
     process.stderr.write('tracejit: report: no .json and no .jsonl file there: nothing to report\n');
     process.exitCode = EXIT.Unable;
     return;
   }
-  const { gatherReport, RefusedFile, serveFolder } = await import('../../../reports/index.ts');
+  const { gatherReport, NoFont, RefusedFile, serveFolder } = await import('../../../reports/index.ts');
   const { historyChanges } = await import('../../../suites/index.ts');
   try {
-    const { good, text } = await gatherReport({ files: files.map(read), folder: output, changesOf: historyChanges });
+    const given = { files: files.map(read), folder: output, charts: charts ?? null, changesOf: historyChanges };
+    const { good, text, charts: pictures } = await gatherReport(given);
     process.stdout.write(`${text}\nreport: ${join(resolve(output), 'index.html')}\n`);
+    if (charts !== undefined) process.stdout.write(chartsLine(charts, pictures));
     process.exitCode = good ? EXIT.Ok : EXIT.Found;
   } catch (error) {
     if (error instanceof RefusedFile) throw new UsageError(`report: ${error.message}`);
-    throw error;
+    if (!(error instanceof NoFont)) throw error;
+    process.stderr.write(`tracejit: report: ${error.message}\n`);
+    process.exitCode = EXIT.Unable;
+    return;
   }
   if (!open) return;
   const { server, address } = await serveFolder(output, port);
@@ -58,6 +68,11 @@ async function report(paths: string[], { output, open, port }: ReportFlags): Pro
       server.closeAllConnections();
     });
   showInBrowser(address);
+}
+
+function chartsLine(folder: string, names: readonly string[]): string {
+  if (names.length === 0) return 'charts: none, since no result of tracejit bench has steady times\n';
+  return `charts: ${names.map((name) => join(folder, name)).join(', ')}\n`;
 }
 
 /** A folder's own results, in the order of their names; a file as it is. @throws UsageError */
@@ -93,6 +108,10 @@ export function define(command: Command): void {
     .addHelpText('after', DETAILS)
     .argument('[path...]', 'results, or folders of them (default: tracejit-results)')
     .option('-o, --output <folder>', 'where to write', 'tracejit-report')
+    .option(
+      '--charts <folder>',
+      'write the pictures for a README there: speedup.svg, speedup-light.png, speedup-dark.png',
+    )
     .option('--open', 'serve it on localhost until Ctrl-C, and show it')
     .option('--port <number>', 'for --open; 0 is any that is free', portOf, 0)
     .action(report);
