@@ -45,10 +45,10 @@ export async function gatherReport({
   charts = null,
   changesOf,
 }: GatherOptions): Promise<GatheredReport> {
-  const { runs, bench, gate, parallel, history, explained } = classify(files);
+  const { runs, bench, gate, comparison, parallel, history, explained } = classify(files);
   const hasPerformance = bench !== null || gate !== null || parallel !== null || history.length + explained.length > 0;
   const page = { bench, gate, parallel, history: { lines: history, changes: await changesOf(history) }, explained };
-  const gathered = { runs, bench, gate };
+  const gathered = { runs, bench, gate, comparison };
   const tests = runs.length > 0;
   const parts: Part[] = [
     { name: 'performance.html', meaning: 'Performance', content: hasPerformance ? performancePage(page) : null },

@@ -1,5 +1,5 @@
 /** Files that a command writes at its end: looked at before the work begins, so that none of it is lost. */
-import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
@@ -25,15 +25,21 @@ function whyNotWritable(path: string): string | null {
   }
 }
 
-/** A folder that is made at the end, with those above it. @throws UsageError when it cannot be */
-export function expectFolder(path: string, option: string): void {
-  let nearest = resolve(path);
-  while (!existsSync(nearest)) nearest = dirname(nearest);
-  if (!statSync(nearest).isDirectory()) throw new UsageError(`${option} ${path}: ${nearest} is no folder`);
+/**
+ * Makes a folder, and those above it, before the work begins. One by one: Node's own way of making several never ends where
+ * a file system has none (/proc).
+ * @throws UsageError when it cannot be written
+ */
+export function makeFolder(path: string, option: string): void {
+  const missing: string[] = [];
+  for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
   try {
-    accessSync(nearest, constants.W_OK);
-  } catch {
-    throw new UsageError(`${option} ${path}: ${nearest} cannot be written`);
+    for (const folder of missing) mkdirSync(folder);
+    if (!statSync(path).isDirectory()) throw new UsageError(`${option} ${path}: is no folder`);
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${option} ${path}: cannot be written: ${error instanceof Error ? error.message : error}`);
   }
 }
 

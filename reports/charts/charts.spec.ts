@@ -97,7 +97,8 @@ const fonts = (() => {
   }
 })();
 
-describe('the picture in pixels', () => {
+describe('the picture in pixels', function () {
+  this.timeout(20_000);
   it('says how to get the font where there is none', () => {
     assert.throws(() => findFonts(['/nonexistent']), /apt-get install fonts-dejavu-core/);
   });

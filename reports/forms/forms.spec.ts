@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { aDocument } from '../../suites/bench/testing/documents.ts';
 import { aResult, aRow } from '../../suites/gate/testing/results.ts';
-import { GATE } from '../testing/inputs.ts';
+import { COMPARISON, GATE } from '../testing/inputs.ts';
 import { readTags } from '../testing/tags.ts';
 import type { TestCase, TestRun } from '../tests/test-case.ts';
 import { ctrfJson } from './ctrf.ts';
@@ -106,6 +106,19 @@ describe('the summary for a pull request', () => {
       first({ gate: aResult([aRow('fib', 'SAME'), aRow('sieve', 'ERROR')]) }) ?? '',
       /NOT GOOD - gate: not all/,
     );
+  });
+
+  it('has a comparison of two results, and is not good where the second is slower', () => {
+    const text = stepSummary({ ...nothing, comparison: COMPARISON });
+    assert.match(text, /^## tracejit: NOT GOOD - compare: 1 got slower\n/);
+    assert.match(text, /^`he'ad\.json` over `base\.json`, each over/m);
+    assert.match(text, /^\| my\.py, whole process \| \+10\.5 % \| .* \| +SLOWER \|$/m);
+    const same = { ...COMPARISON, kernels: COMPARISON.kernels.map((row) => ({ ...row, verdict: 'SAME' as const })) };
+    assert.match(stepSummary({ ...nothing, comparison: same }), /^## tracejit: good - compare: nothing got slower/);
+  });
+
+  it('has what a gate says of costs', () => {
+    assert.match(stepSummary({ ...nothing, gate: GATE }), /^\| fib, memory +\| +\+4\.1 % .*LARGER \|$/m);
   });
 
   it('has failures, gate and benchmark, and no fence that its content could close', () => {

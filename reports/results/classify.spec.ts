@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { aDocument } from '../../suites/bench/testing/documents.ts';
-import { GATE, PARALLEL } from '../testing/inputs.ts';
+import { COMPARISON, GATE, PARALLEL } from '../testing/inputs.ts';
 import { countStates } from '../tests/test-case.ts';
 import { classify } from './classify.ts';
 import { RefusedFile } from './refused.ts';
@@ -111,6 +111,7 @@ describe('files given to a report', () => {
       { path: 'h.jsonl', text: `${JSON.stringify(LINE)}\n\n${JSON.stringify(LINE)}\n` },
       file(explained),
       file(PARALLEL),
+      file(COMPARISON),
     ]);
     assert.deepEqual(
       results.bench?.steady.map(({ kernel }) => kernel),
@@ -118,6 +119,7 @@ describe('files given to a report', () => {
     );
     assert.equal(results.gate?.kernels.length, 3);
     assert.equal(results.parallel?.loops.length, 2);
+    assert.equal(results.comparison?.kernels.length, 1);
     assert.equal(results.history.length, 2);
     assert.deepEqual(results.explained, [{ program: 'm.py', places: [], bails: { Aborted: 2 } }]);
   });
@@ -136,6 +138,7 @@ describe('files given to a report', () => {
     refused(/^x\.json is no whole result of tracejit-gate/, file({ ...GATE, version: 2 }));
     const gate = file(GATE);
     refused(/several results/, gate, gate);
+    refused(/^x\.json is no whole result of tracejit-compare/, file({ ...COMPARISON, kernels: [{}] }));
     refused(/one measurement of parallel loops/, file(PARALLEL), file(PARALLEL));
     refused(/^x\.json is no whole result of tracejit-parallel/, file({ ...PARALLEL, version: 2 }));
     refused(/^x\.json is no whole result of tracejit-parallel/, file({ ...PARALLEL, loops: [{ line: 0 }] }));

@@ -1,6 +1,7 @@
 /** Which of the files that tracejit's commands write a file is, by what stands in it. */
 import { BENCH_SCHEMA, type BenchDocument } from '../../suites/bench/document.ts';
 import { mergeDocuments, NoResult, parseDocument } from '../../suites/bench/kept-document.ts';
+import { KEPT_COMPARISON_SCHEMA, type KeptComparison } from '../../suites/gate/compare-kept.ts';
 import type { HistoryLine } from '../../suites/gate/history.ts';
 import { type GateResult, RESULT_SCHEMA } from '../../suites/gate/result.ts';
 import { PARALLEL_SCHEMA, type ParallelResult } from '../../suites/parallel/result.ts';
@@ -9,6 +10,7 @@ import type { ProgramExits } from '../performance/exits.ts';
 import { type CampaignReport, campaignRun, comparisonRun } from '../tests/comparison.ts';
 import { type MochawesomeReport, mochawesomeRun } from '../tests/mochawesome.ts';
 import type { TestRun } from '../tests/test-case.ts';
+import { comparisonResult } from './comparison-result.ts';
 import { gateResult } from './gate-result.ts';
 import { parseHistory } from './history.ts';
 import { parallelResult } from './parallel-result.ts';
@@ -23,6 +25,8 @@ export interface Results {
   readonly runs: readonly TestRun[];
   readonly bench: BenchDocument | null;
   readonly gate: GateResult | null;
+  /** Of two results kept in files. */
+  readonly comparison: KeptComparison | null;
   readonly parallel: ParallelResult | null;
   readonly history: readonly HistoryLine[];
   readonly explained: readonly ProgramExits[];
@@ -32,6 +36,7 @@ type Found =
   | { readonly kind: 'run'; readonly run: TestRun }
   | { readonly kind: 'bench'; readonly document: BenchDocument }
   | { readonly kind: 'gate'; readonly gate: GateResult }
+  | { readonly kind: 'comparison'; readonly comparison: KeptComparison }
   | { readonly kind: 'parallel'; readonly parallel: ParallelResult }
   | { readonly kind: 'explained'; readonly program: ProgramExits };
 
@@ -43,11 +48,13 @@ export function classify(files: readonly GivenFile[]): Results {
   ];
   const found = others.map(readFile);
   const gates = found.flatMap((file) => (file.kind === 'gate' ? [file.gate] : []));
+  const comparisons = found.flatMap((file) => (file.kind === 'comparison' ? [file.comparison] : []));
   const parallels = found.flatMap((file) => (file.kind === 'parallel' ? [file.parallel] : []));
   return {
     runs: found.flatMap((file) => (file.kind === 'run' ? [file.run] : [])),
     bench: mergedBench(found.flatMap((file) => (file.kind === 'bench' ? [file.document] : []))),
     gate: theOnly(gates, 'gate'),
+    comparison: theOnly(comparisons, 'comparison of results'),
     parallel: theOnly(parallels, 'measurement of parallel loops'),
     history: histories.flatMap(({ path, text }) => parseHistory(text, path)),
     explained: found.flatMap((file) => (file.kind === 'explained' ? [file.program] : [])),
@@ -83,6 +90,8 @@ function readFile({ path, text }: GivenFile): Found {
   if (content['schema'] === BENCH_SCHEMA)
     return { kind: 'bench', document: orRefused(() => parseDocument(text, path)) };
   if (content['schema'] === RESULT_SCHEMA) return { kind: 'gate', gate: gateResult(content, path) };
+  if (content['schema'] === KEPT_COMPARISON_SCHEMA)
+    return { kind: 'comparison', comparison: comparisonResult(content, path) };
   if (content['schema'] === PARALLEL_SCHEMA) return { kind: 'parallel', parallel: parallelResult(content, path) };
   if (!reader) throw new RefusedFile(`${path} is none of the files that a report is made of (tracejit report --help)`);
   return reader.read(content, path);

@@ -1,6 +1,7 @@
 /** Everything a performance page can show, made up. */
 
 import { aDocument } from '../../suites/bench/testing/documents.ts';
+import { KEPT_COMPARISON_SCHEMA, type KeptComparison } from '../../suites/gate/compare-kept.ts';
 import type { HistoryLine, KernelChange } from '../../suites/gate/history.ts';
 import { aCost, aResult, aRow } from '../../suites/gate/testing/results.ts';
 import { PARALLEL_SCHEMA, PARALLEL_VERSION, type ParallelResult } from '../../suites/parallel/result.ts';
@@ -41,6 +42,16 @@ export const GATE = aResult(
     ],
   },
 );
+
+export const COMPARISON: KeptComparison = {
+  schema: KEPT_COMPARISON_SCHEMA,
+  version: 1,
+  a: 'base.json',
+  b: 'he`ad.json',
+  kernels: [{ kernel: 'my.py, whole process', verdict: 'SLOWER', effect: effect(0.1), control: null, why: '' }],
+  onlyA: [],
+  onlyB: [],
+};
 
 const threads = (count: number, median: number, verdict: 'FASTER' | 'SAME') => ({
   threads: count,

@@ -4,8 +4,10 @@ import type { Estimate } from './method/estimate.ts';
 import { type Judged, judgeOnce, METHOD } from './method/judge.ts';
 import { normalisedRatios, type Pair } from './method/pairs.ts';
 
+export const KEPT_COMPARISON_SCHEMA = 'tracejit-compare';
+
 export interface KeptComparison {
-  readonly schema: 'tracejit-compare';
+  readonly schema: typeof KEPT_COMPARISON_SCHEMA;
   readonly version: 1;
   readonly a: string;
   readonly b: string;
@@ -21,7 +23,7 @@ const NORMALISED = { ...METHOD, ratios: normalisedRatios };
 export function compareKept(a: KeptResult, b: KeptResult): KeptComparison {
   const shared = [...a.kernels.keys()].filter((kernel) => b.kernels.has(kernel));
   return {
-    schema: 'tracejit-compare',
+    schema: KEPT_COMPARISON_SCHEMA,
     version: 1,
     a: a.label,
     b: b.label,

@@ -32,6 +32,8 @@ export interface GateFlags extends Measuring {
 }
 
 export interface CompareFlags extends Measuring {
+  /** Something slower is a regression, and not only an answer. */
+  readonly failIfSlower: boolean;
   readonly a: string;
   readonly b: string;
 }
@@ -55,23 +57,25 @@ export function gate(flags: GateFlags): Promise<GateOutcome> {
   });
 }
 
-/** A comparison answers a question: whatever it finds, it has not failed. */
+/** A comparison answers a question: whatever it finds, it has not failed unless it was asked to. */
 export function compare(flags: CompareFlags): Promise<GateOutcome> {
   return orRefused(async () => {
     const clone = projectFile();
     const [a, b] = [findSide(flags.a, clone), findSide(flags.b, clone)];
-    if (a.kind === 'file' && b.kind === 'file') return compareFiles(a.file, b.file, flags.json);
+    if (a.kind === 'file' && b.kind === 'file') return compareFiles(a.file, b.file, flags);
     const result = await runGate(requestOf(flags, a, b));
-    const blind = outcomeOf(result, { strict: false, acceptCounters: true }) === 'unmeasured';
     const text = flags.json ? JSON.stringify(result) : formatComparison(result);
-    return { kind: blind ? 'unmeasured' : 'pass', text };
+    const kind = outcomeOf(result, { strict: false, acceptCounters: true });
+    return { kind: kind === 'regression' && !flags.failIfSlower ? 'pass' : kind, text };
   });
 }
 
-function compareFiles(a: string, b: string, json: boolean): GateOutcome {
+function compareFiles(a: string, b: string, { json, failIfSlower }: CompareFlags): GateOutcome {
   const comparison = compareKept(readKept(a), readKept(b));
   const text = json ? JSON.stringify(comparison) : formatKept(comparison);
-  const blind = comparison.kernels.every(({ verdict }) => verdict === 'ERROR');
+  const verdicts = comparison.kernels.map(({ verdict }) => verdict);
+  if (failIfSlower && verdicts.includes('SLOWER')) return { kind: 'regression', text };
+  const blind = verdicts.every((verdict) => verdict === 'ERROR');
   return { kind: blind ? 'unmeasured' : 'pass', text };
 }
 

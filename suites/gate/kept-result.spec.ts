@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareKept, formatKept } from './compare-kept.ts';
+import { compare } from './door.ts';
 import { type KeptResult, readKept } from './kept-result.ts';
 import { GateUsage } from './refusal.ts';
 import { NOTHING, paperMachine, QUIET } from './testing/noise.ts';
@@ -82,5 +83,21 @@ describe('kept results', () => {
     const comparison = compareKept(kept('a', 1, 1), kept('b', 1, 1, 'renamed'));
     assert.deepEqual([comparison.kernels, comparison.onlyA, comparison.onlyB], [[], ['fib'], ['renamed']]);
     assert.match(formatKept(comparison), /only in a: fib\nonly in b: renamed/);
+  });
+
+  it('that are slower fail a comparison that was asked to fail, and no other', async () => {
+    const keep = (name: string, ms: number) => {
+      const path = join(folder, name);
+      writeFileSync(path, bench(JSON.stringify(Array.from({ length: 6 }, (_, k) => ms + k / 100))));
+      return path;
+    };
+    const [fast, slow] = [keep('fast.json', 5), keep('slow.json', 6)];
+    const rest = { kernels: [], quick: false, rounds: null, same: false, baseEnv: {}, headEnv: {}, json: false };
+    const kindOf = async (a: string, b: string, failIfSlower: boolean) =>
+      (await compare({ ...rest, a, b, failIfSlower, progress: () => undefined })).kind;
+    assert.deepEqual(
+      [await kindOf(fast, slow, true), await kindOf(fast, slow, false), await kindOf(slow, fast, true)],
+      ['regression', 'pass', 'pass'],
+    );
   });
 });

@@ -14,12 +14,17 @@ A side is a folder with a checkout, a result file, or else a commit, branch or t
 by "tracejit gate", whose --help explains the verdicts. Two files are compared by their times over the CPython measured
 beside them, since they are of different times; where CPython itself differs by more than 3 %, the verdict is CONTAMINATED.
 
-A comparison answers a question and does not fail for its answer. Exit codes: 0 compared, whatever came of it; 2 wrong use,
-a damaged file among it; 3 something could not be measured; 4 a fault of tracejit itself.`;
+A comparison answers a question and does not fail for its answer, unless asked to. Exit codes: 0 compared, whatever came of
+it; 1 with --fail-if-slower, B is slower; 2 wrong use, a damaged file among it; 3 something could not be measured; 4 a fault of tracejit itself.`;
 
-async function compare(a: string, b: string, kernels: string[], flags: MeasuringFlags): Promise<void> {
+interface CompareFlags extends MeasuringFlags {
+  readonly failIfSlower?: boolean;
+}
+
+async function compare(a: string, b: string, kernels: string[], flags: CompareFlags): Promise<void> {
   const suites = await import('../../../suites/index.ts');
-  finishGate('compare', await suites.compare({ ...measuringOf('compare', kernels, flags), a, b }));
+  const { failIfSlower = false } = flags;
+  finishGate('compare', await suites.compare({ ...measuringOf('compare', kernels, flags), a, b, failIfSlower }));
 }
 
 export function define(command: Command): void {
@@ -28,6 +33,7 @@ export function define(command: Command): void {
     .addHelpText('after', DETAILS)
     .argument('<A>', 'the base: a commit, a checkout or a result file')
     .argument('<B>', 'what is compared with it')
-    .argument('[kernel...]', 'kernels to measure (default: all)');
+    .argument('[kernel...]', 'kernels to measure (default: all)')
+    .option('--fail-if-slower', 'exit code 1 where B is SLOWER, or LARGER, in anything');
   measuringOptions(command).action(compare);
 }

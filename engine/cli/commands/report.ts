@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
-import { expectFolder } from '../output-file.ts';
+import { makeFolder } from '../output-file.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Where results are looked for unless told. */
@@ -36,14 +36,14 @@ Exit codes: 0 everything is good; 1 something failed, differs or got slower; 2 a
 cannot be written; 3 there was nothing to report, or no font to draw pictures with; 4 a fault of tracejit itself.`;
 
 async function report(paths: string[], { output, charts, open, port }: ReportFlags): Promise<void> {
-  expectFolder(output, '--output');
-  if (charts !== undefined) expectFolder(charts, '--charts');
   const files = (paths.length > 0 ? paths : [RESULTS]).flatMap(filesAt);
   if (files.length === 0) {
     process.stderr.write('tracejit: report: no .json and no .jsonl file there: nothing to report\n');
     process.exitCode = EXIT.Unable;
     return;
   }
+  makeFolder(output, '--output');
+  if (charts !== undefined) makeFolder(charts, '--charts');
   const { gatherReport, NoFont, RefusedFile, serveFolder } = await import('../../../reports/index.ts');
   const { historyChanges } = await import('../../../suites/index.ts');
   try {
@@ -85,7 +85,13 @@ function filesAt(path: string): string[] {
     .map((name) => join(path, name));
 }
 
-const read = (path: string) => ({ path, text: readFileSync(path, 'utf8') });
+function read(path: string): { path: string; text: string } {
+  try {
+    return { path, text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    throw new UsageError(`report: ${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
 
 /** Without a desktop the address that was printed has to do. */
 function showInBrowser(address: string): void {
