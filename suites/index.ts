@@ -9,7 +9,7 @@ import { MissingProgram } from './machine.ts';
 import { WorkerError } from './oracle/worker-error.ts';
 import type { ReduceFileOptions, ReduceFileOutcome } from './reduce/door.ts';
 
-export { BENCH_FORMS, bench, readBench, withBenchTable } from './bench/door.ts';
+export { BENCH_FORMS, bench, benchTablePlace, readBench, withBenchTable } from './bench/door.ts';
 export { benchParallel, PARALLEL_FORMS } from './parallel/door.ts';
 export { test } from './pytests/door.ts';
 

@@ -1,11 +1,11 @@
 /** The evaluator's arithmetic against CPython itself, on all combinations of boundary values. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { OP_CASES } from '../codegen/testing/op-cases.ts';
 import { OPS, type OpName, specOf } from '../ir/ops.ts';
 import { emptyRegion, type Op, type Value } from '../ir/region.ts';
 import type { Rep } from '../ir/reps.ts';
+import { specPython } from '../testing/python.ts';
 import { FLOAT_OPS } from './floats.ts';
 import { INTEGER_OPS } from './integers.ts';
 import { Machine } from './machine.ts';
@@ -40,9 +40,8 @@ describe('ops in the evaluator (starts python)', function () {
       const { in: args, out } = specOf(name);
       return { op: name, args, out, expr: row.expr, exits: row.exits ?? '', inputs: row.inputs ?? '' };
     });
-    const python = readFileSync('build/python.path', 'utf8').trim();
     const argv = ['-B', 'engine/eval/testing/expected.py', JSON.stringify(rows)];
-    answers = JSON.parse(execFileSync(python, argv, { encoding: 'utf8', maxBuffer: 1 << 28 }));
+    answers = JSON.parse(execFileSync(specPython(), argv, { encoding: 'utf8', maxBuffer: 1 << 28 }));
   });
 
   for (const name of names) {

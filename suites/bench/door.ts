@@ -4,7 +4,7 @@ import { StatsError } from '../oracle/stats.ts';
 import { NothingToMeasure } from './choose.ts';
 import { type BenchDocument, documentOf } from './document.ts';
 import { mergeDocuments, NoResult, parseDocument } from './kept-document.ts';
-import { formatMarkdown, replaceBetweenMarkers } from './markdown.ts';
+import { formatMarkdown, README_END, README_START, replaceBetweenMarkers } from './markdown.ts';
 import { TrialError } from './process-trial.ts';
 import { rawSamples } from './raw-samples.ts';
 import { type BenchOptions, runBench } from './run.ts';
@@ -50,6 +50,13 @@ export const BENCH_FORMS = {
   samples: rawSamples,
   markdown: formatMarkdown,
 } as const;
+
+/** What a README lacks for its table to be put into it; null where it lacks nothing. To be asked before anything is measured. */
+export function benchTablePlace(readme: string): string | null {
+  return replaceBetweenMarkers(readme, '') === null
+    ? `has not exactly one ${README_START} with a ${README_END} after it`
+    : null;
+}
 
 /** The README with its table made anew; null where it has no pair of markers. */
 export function withBenchTable(readme: string, document: BenchDocument): string | null {

@@ -36,8 +36,13 @@ A file - is standard output, in place of the table. Exit codes: 0 measured; 1 an
 
 async function bench(words: string[], flags: BenchFlags): Promise<void> {
   for (const name of FILES) expectWritable(flags[name] ?? STANDARD_OUTPUT, `--${name}`);
-  const readme = flags.readme === undefined ? null : readTarget(flags.readme);
+  const toOutput = FILES.filter((name) => flags[name] === STANDARD_OUTPUT);
+  if (toOutput.length > 1)
+    throw new UsageError(`bench: --${toOutput.join(' - and --')} - would be mixed: give one of them a file`);
   const suites = await import('../../../suites/index.ts');
+  const readme = flags.readme === undefined ? null : readResult(flags.readme).text;
+  const lacking = readme === null ? null : suites.benchTablePlace(readme);
+  if (lacking !== null) throw new UsageError(`bench: ${flags.readme} ${lacking}`);
   const outcome = flags.from
     ? suites.readBench(flags.from.map(readResult))
     : await suites.bench(optionsOf(words, flags));
@@ -58,7 +63,7 @@ async function bench(words: string[], flags: BenchFlags): Promise<void> {
   }
   if (flags.readme !== undefined && readme !== null)
     writeOutput(flags.readme, suites.withBenchTable(readme, document) ?? readme);
-  if (!FILES.some((name) => flags[name] === STANDARD_OUTPUT)) process.stdout.write(suites.BENCH_FORMS.text(document));
+  if (toOutput.length === 0) process.stdout.write(suites.BENCH_FORMS.text(document));
   process.exitCode = kind === 'wrong' ? EXIT.Found : EXIT.Ok;
 }
 
@@ -81,15 +86,11 @@ function optionsOf(words: readonly string[], flags: BenchFlags) {
 
 function readResult(path: string): { path: string; text: string } {
   if (!existsSync(path)) throw new UsageError(`bench: there is no file ${path}`);
-  return { path, text: readFileSync(path, 'utf8') };
-}
-
-/** The README as it is. @throws UsageError without a pair of markers: before anything is measured */
-function readTarget(path: string): string {
-  const { text } = readResult(path);
-  if (!/<!-- bench:start -->[\s\S]*<!-- bench:end -->/.test(text))
-    throw new UsageError(`bench: ${path} has no <!-- bench:start --> with a <!-- bench:end --> after it`);
-  return text;
+  try {
+    return { path, text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    throw new UsageError(`bench: ${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 export function define(command: Command): void {

@@ -31,9 +31,11 @@ fresh rounds alone. Verdicts:
   CONTAMINATED  CPython moved too: it was the machine
   ERROR         a side crashed, took too long, answered nonsense, or never ran natively
 Counters of the JIT (traces, exits, bails, code bytes, IR ops) are exact and have no budget: any that gets worse fails.
+What speed costs has verdicts too, LARGER and SMALLER for memory: the way to the first native entry, the processor time of a
+process that begins with nothing compiled (engine included), the peak memory of the process and of the engine.
 Budgets, and the noise they rest on: ci/thresholds.ts.
 
-Exit codes: 0 no regression; 1 a kernel, the geometric mean or a counter got worse; 2 wrong use; 3 not measured: ERROR or
+Exit codes: 0 no regression; 1 a kernel, the geometric mean, a cost or a counter got worse; 2 wrong use; 3 not measured: ERROR or
 CONTAMINATED somewhere (with --strict also INCONCLUSIVE), or a side does not build; 4 a fault of tracejit itself.`;
 
 async function gate(kernels: string[], flags: GateFlags): Promise<void> {

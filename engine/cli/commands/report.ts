@@ -27,7 +27,7 @@ Examples:
 `;
 
 const DETAILS = `
-Files, known by what stands in them: the --json of bench, gate, compare, test, fuzz and explain; mochawesome's JSON (its page
+Files, known by what stands in them: the --json of bench, bench --parallel, gate, compare, test, fuzz and explain; mochawesome's JSON (its page
 beside it comes along); a gate's history (.jsonl). Written are index.html, performance.html (one file, loads nothing),
 speedup.svg, junit.xml, ctrf.json, summary.md (for GITHUB_STEP_SUMMARY) and comment.md (begins with a marker by which the next
 run finds it), as far as there is something to write.

@@ -1,16 +1,9 @@
 /** Running the drivers of this folder under the CPython that native code is made for. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const CHOSEN = 'build/python.path';
-
-function python(): string {
-  return existsSync(CHOSEN)
-    ? readFileSync(CHOSEN, 'utf8').trim()
-    : join(homedir(), '.pyenv/versions/3.13.0/bin/python3.13');
-}
+import { specPython } from '../../testing/python.ts';
 
 /** Makes the rows in a folder of their own (for their shared objects), hands them to the driver, returns its answer. */
 export async function drive(
@@ -23,7 +16,7 @@ export async function drive(
     writeFileSync(manifest, JSON.stringify(await makeRows(folder)));
     const script = join('engine/codegen/testing', driver);
     return JSON.parse(
-      execFileSync(python(), [script, manifest], {
+      execFileSync(specPython(), [script, manifest], {
         encoding: 'utf8',
         env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
       }),
