@@ -80,7 +80,7 @@ describe('the performance page', () => {
     );
     assert.match(
       page,
-      /<td>2<\/td><td>1\.92×<\/td><td class="range wide">1\.85 to 1\.98<\/td>.*FASTER<\/span>.*class="mark better"/,
+      /<td>2<\/td><td>1\.92×<\/td><td class="range wide">1\.86 to 2\.00<\/td><td class="wide">1\.94×<\/td>.*MET<\/span>.*class="mark better"/,
     );
     assert.match(page, /14 \(2 dropped\)/);
     assert.match(page, /an int outgrew 64 bits <span class="soft">\(Overflow\)/);

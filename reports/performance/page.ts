@@ -5,7 +5,7 @@
 import { armTitle, cautions, pairsOf, versionLines } from '../../suites/bench/columns.ts';
 import { type BenchDocument, meanOver } from '../../suites/bench/document.ts';
 import type { GateResult } from '../../suites/gate/result.ts';
-import type { ParallelResult } from '../../suites/parallel/result.ts';
+import type { ParallelDocument } from '../../suites/parallel/result.ts';
 import { html, Markup } from '../markup/html.ts';
 import type { History } from '../results/history.ts';
 import { costTable, spreadTable, startupTable } from './costs.ts';
@@ -23,7 +23,7 @@ export interface PerformanceInput {
   readonly bench?: BenchDocument | null;
   readonly gate?: GateResult | null;
   readonly history?: History | null;
-  readonly parallel?: ParallelResult | null;
+  readonly parallel?: ParallelDocument | null;
   /** Of `tracejit explain --json`: programs that were not measured. */
   readonly explained?: readonly ProgramExits[];
 }

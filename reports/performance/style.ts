@@ -44,7 +44,7 @@ code{font:0.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .dot{fill:var(--accent);fill-opacity:.45}.bar{fill:var(--accent)}
 .line{fill:none;stroke:var(--accent);stroke-width:2;vector-effect:non-scaling-stroke;stroke-linejoin:round}
 .bend{stroke:var(--warn);stroke-width:1.5;stroke-dasharray:3 3}
-.verdict-SLOWER,.verdict-LARGER,.verdict-ERROR,.wrong{color:var(--bad);font-weight:600}.verdict-FASTER,.verdict-SMALLER,.verdict-Parallel{color:var(--good);font-weight:600}.verdict-CONTAMINATED,.verdict-INCONCLUSIVE,.verdict-Serial{color:var(--warn)}
+.verdict-SLOWER,.verdict-LARGER,.verdict-WRONG,.verdict-ERROR,.wrong{color:var(--bad);font-weight:600}.verdict-FASTER,.verdict-SMALLER,.verdict-Parallel,.verdict-MET{color:var(--good);font-weight:600}.verdict-CONTAMINATED,.verdict-INCONCLUSIVE,.verdict-Serial,.verdict-MISSED,.verdict-SERIAL{color:var(--warn)}
 footer{margin-top:4rem;border-top:1px solid var(--line);padding-top:1rem;color:var(--soft);font-size:.875rem}
 @media(max-width:40rem){.wide{display:none}td.picture,th.picture{width:30%;min-width:5.5rem}th,td{padding-right:.5rem}th:first-child{white-space:normal}td.text{min-width:0;overflow-wrap:anywhere}table{font-size:.8125rem}thead th{white-space:normal;font-size:.75rem}.tiles{grid-template-columns:1fr 1fr}.tiles dd{font-size:1.3rem}.plot text{font-size:10px}}
 @media print{nav,.skip{display:none}}

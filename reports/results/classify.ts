@@ -4,7 +4,7 @@ import { mergeDocuments, NoResult, parseDocument } from '../../suites/bench/kept
 import { KEPT_COMPARISON_SCHEMA, type KeptComparison } from '../../suites/gate/compare-kept.ts';
 import type { HistoryLine } from '../../suites/gate/history.ts';
 import { type GateResult, RESULT_SCHEMA } from '../../suites/gate/result.ts';
-import { PARALLEL_SCHEMA, type ParallelResult } from '../../suites/parallel/result.ts';
+import { PARALLEL_SCHEMA, type ParallelDocument } from '../../suites/parallel/result.ts';
 import type { TestReport } from '../../suites/pytests/report.ts';
 import type { ProgramExits } from '../performance/exits.ts';
 import { type CampaignReport, campaignRun, comparisonRun } from '../tests/comparison.ts';
@@ -27,7 +27,7 @@ export interface Results {
   readonly gate: GateResult | null;
   /** Of two results kept in files. */
   readonly comparison: KeptComparison | null;
-  readonly parallel: ParallelResult | null;
+  readonly parallel: ParallelDocument | null;
   readonly history: readonly HistoryLine[];
   readonly explained: readonly ProgramExits[];
 }
@@ -37,7 +37,7 @@ type Found =
   | { readonly kind: 'bench'; readonly document: BenchDocument }
   | { readonly kind: 'gate'; readonly gate: GateResult }
   | { readonly kind: 'comparison'; readonly comparison: KeptComparison }
-  | { readonly kind: 'parallel'; readonly parallel: ParallelResult }
+  | { readonly kind: 'parallel'; readonly parallel: ParallelDocument }
   | { readonly kind: 'explained'; readonly program: ProgramExits };
 
 /** Shards of one measurement become one. @throws RefusedFile */

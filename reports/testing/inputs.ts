@@ -4,7 +4,12 @@ import { aDocument } from '../../suites/bench/testing/documents.ts';
 import { KEPT_COMPARISON_SCHEMA, type KeptComparison } from '../../suites/gate/compare-kept.ts';
 import type { HistoryLine, KernelChange } from '../../suites/gate/history.ts';
 import { aCost, aResult, aRow } from '../../suites/gate/testing/results.ts';
-import { PARALLEL_SCHEMA, PARALLEL_VERSION, type ParallelResult } from '../../suites/parallel/result.ts';
+import {
+  PARALLEL_SCHEMA,
+  PARALLEL_VERSION,
+  type ParallelDocument,
+  type ParallelVerdict,
+} from '../../suites/parallel/result.ts';
 import type { PerformanceInput } from '../performance/page.ts';
 
 const ENVIRONMENT = { cpu: 'paper', cores: 2, kernel: '6', python: '3.13.0', node: 'v20', prefix: '' };
@@ -53,18 +58,23 @@ export const COMPARISON: KeptComparison = {
   onlyB: [],
 };
 
-const threads = (count: number, median: number, verdict: 'FASTER' | 'SAME') => ({
+const around = (median: number) => ({ median, low: median * 0.97, high: median * 1.04 });
+const threads = (count: number, median: number, verdict: ParallelVerdict) => ({
   threads: count,
-  ratioToSerial: { median, low: median * 0.97, high: median * 1.04 },
-  controlRatio: { median: 1, low: 0.99, high: 1.01 },
+  ratioToSerial: around(median),
+  controlRatio: around(count * 0.97),
+  share: around(median / count / 0.97),
   roundsKept: 14,
   roundsDropped: count === 4 ? 2 : 0,
   verdict,
 });
 
-export const PARALLEL: ParallelResult = {
+export const PARALLEL: ParallelDocument = {
   schema: PARALLEL_SCHEMA,
   version: PARALLEL_VERSION,
+  at: '2026-11-25T00:00:00.000Z',
+  quick: false,
+  environment: aDocument({}).environment,
   loops: [
     {
       kernel: 'mandelbrot',
@@ -84,11 +94,15 @@ export const PARALLEL: ParallelResult = {
     },
   ],
   kernels: [
-    { name: 'mandelbrot', threads: [threads(1, 1.01, 'SAME'), threads(2, 0.52, 'FASTER'), threads(4, 0.27, 'FASTER')] },
+    {
+      name: 'mandelbrot',
+      threads: [threads(2, 1.92, 'MET'), threads(4, 3.7, 'MET')],
+      peer: { name: 'Numba', ratio: around(1.2) },
+    },
     {
       name: 'sieve',
       threads: [
-        { ...threads(2, 1, 'SAME'), ratioToSerial: null, controlRatio: null, roundsKept: 0, verdict: 'CONTAMINATED' },
+        { ...threads(2, 0.9, 'INCONCLUSIVE'), ratioToSerial: { median: 0.9, low: null, high: null }, roundsKept: 0 },
       ],
     },
   ],

@@ -86,7 +86,11 @@ describe('tracejit bench (starts python)', function () {
     refused(/no kernel is called fibb; kernels: sum-range/, 'fibb');
     refused(/there is no file .*none\.py/, join(folder, 'none.py'));
     refused(/--json .*: there is no folder/, '--json', join(folder, 'none', 'x.json'));
-    refused(/has no <!-- bench:start -->/, '--readme', inFolder('README.md', 'no markers\n'));
+    refused(/has not exactly one <!-- bench:start -->/, '--readme', inFolder('README.md', 'no markers\n'));
+    const twice = '<!-- bench:start --><!-- bench:end -->\n'.repeat(2);
+    refused(/has not exactly one <!-- bench:start -->/, '--readme', inFolder('README.md', twice));
+    refused(/--json - and --markdown - would be mixed/, '--json', '-', '--markdown', '-');
+    refused(/cannot be read/, '--from', tmpdir());
     refused(/is no JSON, or is cut off/, '--from', inFolder('cut.json', '{"schema":'));
     refused(/--shard 3\/2 is no share/, '--shard', '3/2');
     refused(/a script is measured as whole processes/, '--whole', inFolder('my.py', SCRIPT));
