@@ -20,7 +20,9 @@ const PLAIN = { strict: false, acceptCounters: false };
 const SETTING = { hashSeed: 1, pad: 0 };
 const WORK = { kernel: 'sum-range', scale: 1, cold: true };
 
-describe('a trial that begins with nothing (starts python and an engine)', () => {
+describe('a trial that begins with nothing (starts python and an engine)', function () {
+  this.timeout(60_000);
+
   it('tells the first native entry, the work of process and engine, and the memory of both', () => {
     const env = { TRACEJIT_PYTHON: hostPython().path, TRACEJIT_SYNC: '1' };
     const arm: Arm = { name: 'head', command: [tracejitCommand(), 'run'], env };

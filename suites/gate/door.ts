@@ -70,7 +70,13 @@ export function compare(flags: CompareFlags): Promise<GateOutcome> {
   });
 }
 
-function compareFiles(a: string, b: string, { json, failIfSlower }: CompareFlags): GateOutcome {
+function compareFiles(a: string, b: string, { json, failIfSlower, ...flags }: CompareFlags): GateOutcome {
+  const { kernels, quick, rounds, same, baseEnv, headEnv } = flags;
+  const measuring = quick || same || rounds !== null || Object.keys({ ...baseEnv, ...headEnv }).length > 0;
+  if (measuring || kernels.length > 0)
+    throw new GateUsage(
+      'two files are compared in everything that both of them have: kernels, --quick, --rounds, --same and knobs are for measuring',
+    );
   const comparison = compareKept(readKept(a), readKept(b));
   const text = json ? JSON.stringify(comparison) : formatKept(comparison);
   const verdicts = comparison.kernels.map(({ verdict }) => verdict);

@@ -46,6 +46,7 @@ describe('the history of a gate', () => {
       (error) => error instanceof GateUsage && /damaged.jsonl:2 is no line/.test(error.message),
     );
     assert.equal(readFileSync(file, 'utf8'), text);
+    assert.throws(() => readHistory(folder), /cannot be read/);
   });
 
   it('bends where a kernel did, between two commits, and forgets other machines', () => {

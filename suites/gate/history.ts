@@ -52,8 +52,14 @@ export function appendHistory(file: string, result: GateResult): void {
 /** Lines of a history, none where there is no file. @throws GateUsage with the number of a line that is not one */
 export function readHistory(file: string): HistoryLine[] {
   if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.flatMap((text, index) => (text === '' ? [] : [parseLine(text, `${file}:${index + 1}`)]));
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new GateUsage(`--history ${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => (line === '' ? [] : [parseLine(line, `${file}:${index + 1}`)]));
 }
 
 function parseLine(text: string, place: string): HistoryLine {

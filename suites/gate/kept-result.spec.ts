@@ -99,5 +99,14 @@ describe('kept results', () => {
       [await kindOf(fast, slow, true), await kindOf(fast, slow, false), await kindOf(slow, fast, true)],
       ['regression', 'pass', 'pass'],
     );
+    const asked = await compare({
+      ...rest,
+      kernels: ['fib'],
+      a: fast,
+      b: slow,
+      failIfSlower: false,
+      progress: () => undefined,
+    });
+    assert.deepEqual([asked.kind, /are for measuring/.test(asked.text)], ['usage', true]);
   });
 });

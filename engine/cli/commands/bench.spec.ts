@@ -91,6 +91,7 @@ describe('tracejit bench (starts python)', function () {
     refused(/has not exactly one <!-- bench:start -->/, '--readme', inFolder('README.md', twice));
     refused(/--json - and --markdown - would be mixed/, '--json', '-', '--markdown', '-');
     refused(/cannot be read/, '--from', tmpdir());
+    refused(/--from measures nothing/, '--filter', 'fib', '--from', 'kept.json');
     refused(/is no JSON, or is cut off/, '--from', inFolder('cut.json', '{"schema":'));
     refused(/--shard 3\/2 is no share/, '--shard', '3/2');
     refused(/a script is measured as whole processes/, '--whole', inFolder('my.py', SCRIPT));

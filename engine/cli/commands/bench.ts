@@ -39,6 +39,10 @@ async function bench(words: string[], flags: BenchFlags): Promise<void> {
   const toOutput = FILES.filter((name) => flags[name] === STANDARD_OUTPUT);
   if (toOutput.length > 1)
     throw new UsageError(`bench: --${toOutput.join(' - and --')} - would be mixed: give one of them a file`);
+  if (flags.from && choosesWork(words, flags))
+    throw new UsageError(
+      'bench: --from measures nothing: it goes with no kernel, no script and no choice of what is measured',
+    );
   const suites = await import('../../../suites/index.ts');
   const readme = flags.readme === undefined ? null : readResult(flags.readme).text;
   const lacking = readme === null ? null : suites.benchTablePlace(readme);
@@ -65,6 +69,11 @@ async function bench(words: string[], flags: BenchFlags): Promise<void> {
     writeOutput(flags.readme, suites.withBenchTable(readme, document) ?? readme);
   if (toOutput.length === 0) process.stdout.write(suites.BENCH_FORMS.text(document));
   process.exitCode = kind === 'wrong' ? EXIT.Found : EXIT.Ok;
+}
+
+function choosesWork(words: readonly string[], flags: BenchFlags): boolean {
+  const chosen = flags.filter !== undefined || flags.shard !== undefined || flags.quick === true;
+  return words.length > 0 || chosen || MEASUREMENTS.some((name) => flags[name]);
 }
 
 function optionsOf(words: readonly string[], flags: BenchFlags) {

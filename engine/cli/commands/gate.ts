@@ -1,6 +1,7 @@
 /** `tracejit gate`: may this commit be merged, as far as speed goes. The suites are imported when asked for. */
 import type { Command } from 'commander';
 import { finishGate, type MeasuringFlags, measuringOf, measuringOptions } from '../measuring.ts';
+import { expectWritable } from '../output-file.ts';
 
 interface GateFlags extends MeasuringFlags {
   readonly base: string;
@@ -39,6 +40,7 @@ Exit codes: 0 no regression; 1 a kernel, the geometric mean, a cost or a counter
 CONTAMINATED somewhere (with --strict also INCONCLUSIVE), or a side does not build; 4 a fault of tracejit itself.`;
 
 async function gate(kernels: string[], flags: GateFlags): Promise<void> {
+  if (flags.history !== undefined) expectWritable(flags.history, '--history');
   const suites = await import('../../../suites/index.ts');
   const outcome = await suites.gate({
     ...measuringOf('gate', kernels, flags),
