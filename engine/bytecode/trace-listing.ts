@@ -1,6 +1,7 @@
 /** A trace as text for people: what was entered, each code object disassembled with what was seen of it. */
 
-import { type KindMask, kindsOf } from '../../traces/format/kinds.ts';
+import { BUFFER_CONTAINERS, BUFFER_ELEMENTS, CONTAINER_BIT, ITERATOR_BIT } from '../../traces/format/buffers.ts';
+import { type KindMask, kindsOf, maskOf } from '../../traces/format/kinds.ts';
 import type { CodeObject, Const, EntrySlot, NamedObject, Observation, Trace } from '../../traces/format/trace.ts';
 import { decode, type Instruction } from './decode.ts';
 import { lineOfUnits } from './lines.ts';
@@ -47,10 +48,20 @@ function objectText(object: NamedObject): string {
   return parts.join(' ');
 }
 
+/** What is inside; of buffers their layouts. */
+function elementsText(kinds: number, elements: number): string {
+  if (kinds !== maskOf('Buffer')) return maskText(elements);
+  const names = [
+    ...BUFFER_ELEMENTS.filter((_, e) => (elements >>> e) & 1),
+    ...BUFFER_CONTAINERS.filter((_, c) => (elements >>> (CONTAINER_BIT + c)) & 1),
+  ];
+  return (elements >>> ITERATOR_BIT) & 1 ? `${names.join('|')} iterator` : names.join('|');
+}
+
 function observationText(of: Observation): string {
   const operands = of.operands.map((mask, i) => {
     const elements = of.elements[i] ?? 0;
-    return elements === 0 ? maskText(mask) : `${maskText(mask)} of ${maskText(elements)}`;
+    return elements === 0 ? maskText(mask) : `${maskText(mask)} of ${elementsText(mask, elements)}`;
   });
   const parts = [`${of.count}x (${operands.join(', ')})`];
   if (of.result !== 0) parts.push(`-> ${maskText(of.result)}`);
@@ -105,7 +116,7 @@ export function codeLines(code: CodeObject, index: number): string[] {
 function slotText(slot: EntrySlot, index: number, code: CodeObject | undefined): string {
   const locals = code?.localNames.length ?? 0;
   const name = index < locals ? (code?.localNames[index] ?? '') : `stack ${index - locals}`;
-  const elements = slot.elements === 0 ? '' : ` of ${maskText(slot.elements)}`;
+  const elements = slot.elements === 0 ? '' : ` of ${elementsText(maskOf(slot.kind), slot.elements)}`;
   const step = slot.kind === 'RangeIter' ? ` step ${slot.step}` : '';
   return `  ${name}: ${slot.kind}${elements}${step}`;
 }

@@ -90,7 +90,7 @@ const FLOATS = ['0.0', '-0.0', '0.1', '1e300', '-1e39', '16777217.0', '5e-324', 
 
 /** Other values that are no such buffer: exit 0. */
 const OTHERS =
-  '[array.array(t, [1]) for t in "bBhHiIqQfd"] + [bytearray(4), b"abcd", memoryview(bytearray(4)), memoryview(b"abcd"), [1], None, memoryview(bytearray(8))[::2], memoryview(bytearray(8)).cast("B", (2, 4)), released, type("Sub", (array.array,), {})("d", [1.0]), type("Sub", (bytearray,), {})(b"x")]';
+  '[array.array(t, [1]) for t in "bBhHiIqQfd"] + [bytearray(4), b"abcd", memoryview(bytearray(4)), memoryview(b"abcd"), [1], None, memoryview(bytearray(8))[::2], memoryview(bytearray(8)).cast("B", (2, 4)), memoryview(bytes(8)).cast("h", (2, 2)), memoryview(bytearray(8)).cast("B", (2, 2, 2)), released, type("Sub", (array.array,), {})("d", [1.0]), type("Sub", (bytearray,), {})(b"x")]';
 
 function made(container: BufferContainer, letter: string): string {
   const array = `array.array("${letter}", numbers)`;
@@ -105,14 +105,18 @@ function made(container: BufferContainer, letter: string): string {
       return `memoryview(${array})`;
     case 'ReadOnlyView':
       return `memoryview(${array}).toreadonly()`;
+    case 'Grid':
+      return `memoryview(${array}).cast("B").cast("${letter}", (3, 1))`;
+    case 'ReadOnlyGrid':
+      return `memoryview(${array}).cast("B").cast("${letter}", (3, 1)).toreadonly()`;
   }
 }
 
 const SETUP = `import array
 released = memoryview(b"x"); released.release()
 bits = lambda x: struct.unpack("q", struct.pack("d", x))[0] if isinstance(x, float) else x - 2**64 if x >= 2**63 else x
-def same(got, want):
-    return [g for g, w in zip(got, want) if g != w and not (isinstance(w, float) and w != w)] == []
+def second(b):
+    return b[1, 0] if getattr(b, "ndim", 1) == 2 else b[1]
 `;
 
 interface Run {
@@ -135,7 +139,7 @@ function runsOf(container: BufferContainer, element: BufferElement): Run[] {
   ]);
   runs.push({ setup: `${start}operands = (b, 3, numbers[0])`, check: 'number == 1' });
   runs.push({ setup: `${start}operands = (b, -4, numbers[0])`, check: 'number == 1' });
-  const mine = `[x for x in ${OTHERS} if not (type(x) is type(b) and getattr(x, "typecode", 0) == getattr(b, "typecode", 0) and (type(x) is not memoryview or x is not released and x.ndim == 1 and x.c_contiguous and x.format == b.format and x.readonly == b.readonly))]`;
+  const mine = `[x for x in ${OTHERS} if not (type(x) is type(b) and getattr(x, "typecode", 0) == getattr(b, "typecode", 0) and (type(x) is not memoryview or x is not released and x.ndim == b.ndim and x.c_contiguous and x.format == b.format and x.readonly == b.readonly))]`;
   runs.push({
     setup: `${start}others = ${mine}\nleft = [x for x in others if machine.run(entry, (x, 0, numbers[0])) != 0]\noperands = (None, 0, numbers[0])`,
     check: 'number == 0 and len(others) > 8 and not left',
@@ -147,9 +151,9 @@ function runsOf(container: BufferContainer, element: BufferElement): Run[] {
 function storeCheck(letter: string, float: boolean): string {
   const made = `array.array("${letter}", [v])[0]`;
   if (float)
-    return `number == 3 and record[:2] == [3, bits(numbers[1])] and (record[2] == bits(b[1]) == bits(${made}) or v != v != b[1])`;
+    return `number == 3 and record[:2] == [3, bits(numbers[1])] and (record[2] == bits(second(b)) == bits(${made}) or v != v != second(b))`;
   const range = `{"b": (-128, 127), "B": (0, 255), "h": (-2**15, 2**15 - 1), "H": (0, 2**16 - 1), "i": (-2**31, 2**31 - 1), "I": (0, 2**32 - 1), "q": (-2**63, 2**63 - 1), "Q": (0, 2**64 - 1)}["${letter}"]`;
-  return `(number == 3 and record == [3, numbers[1], v, 3] and b[1] == v) if ${range}[0] <= v <= ${range}[1] else (number == 2 and b[1] == numbers[1])`;
+  return `(number == 3 and record == [3, numbers[1], v, 3] and second(b) == v) if ${range}[0] <= v <= ${range}[1] else (number == 2 and second(b) == numbers[1])`;
 }
 
 describe('buffers in machine code against CPython', function () {

@@ -91,7 +91,16 @@ export const BUFFER_OPS = {
     const known = machine.buffers.indexOf(object);
     return BigInt(known < 0 ? machine.buffers.push(object) : known + 1);
   },
-  BufferLen: (args, op) => BigInt(lengthOf(buffer(args[0], op))),
+  BufferLen: (args, op) => {
+    const object = buffer(args[0], op);
+    return BigInt(object.columns === undefined ? lengthOf(object) : lengthOf(object) / object.columns);
+  },
+  BufferColumns: (args) => {
+    const object = args[0] as Slot;
+    if (object?.kind !== 'buffer' || object.columns === undefined)
+      throw new InvariantError('no grid has these columns');
+    return BigInt(object.columns);
+  },
   BufferLoadI64: (args, op, machine) => {
     const { memory, at: offset } = place(machine, op, args);
     return readInt(memory, offset, SHAPES[elementOf(op)]);

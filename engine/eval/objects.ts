@@ -9,6 +9,8 @@ import type { BufferLayout } from '../../traces/format/buffers.ts';
 export interface BufferObject extends BufferLayout {
   readonly kind: 'buffer';
   readonly memory: DataView;
+  /** Length of the rows of a grid. */
+  readonly columns?: number;
 }
 
 export type PyObject =

@@ -447,8 +447,10 @@ export const OPS = {
   }),
   /** Address of the first element of a buffer of layout `imm`. It and the length stay until an exit. */
   BufferData: op({ in: [O], out: I, imm: 'int', effect: 'reads', exits: false, lower: { prim: 'buffer_data' } }),
-  /** Number of elements of a buffer of layout `imm`. */
+  /** Number of elements of a buffer of layout `imm`; of rows, if it is a grid. */
   BufferLen: op({ in: [O], out: I, imm: 'int', effect: 'reads', exits: false, lower: { prim: 'buffer_len' } }),
+  /** Length of the rows of a grid. */
+  BufferColumns: readInt('buffer_columns'),
   /** (address, index): the int element at an index already inside. Of U64 its bits: one above 2^63 - 1 comes out negative. */
   BufferLoadI64: op({
     in: [I, I],

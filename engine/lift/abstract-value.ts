@@ -22,6 +22,8 @@ export interface Buffer {
   /** Address of its first element, and number of elements. */
   readonly data: Value;
   readonly length: Value;
+  /** Of a grid: the length of its rows. */
+  readonly columns: Value | null;
 }
 
 export interface Num {
@@ -143,12 +145,20 @@ export function componentsOf(av: Av, none: Value): Value[] {
     case 'num':
       return av.rep === 'I1' ? [av.value] : [av.value, av.owner ?? none];
     case 'obj':
-      return av.buffer ? [av.value, av.buffer.data, av.buffer.length] : [av.value];
+      return av.buffer ? [av.value, ...componentsOfBuffer(av.buffer)] : [av.value];
     case 'virtual':
       return av.parts.flatMap((part) => componentsOf(part, none));
     default:
       return [];
   }
+}
+
+function componentsOfBuffer({ data, length, columns }: Buffer): Value[] {
+  return columns ? [data, length, columns] : [data, length];
+}
+
+function withBufferComponents(buffer: Buffer, next: () => Value): Buffer {
+  return { ...buffer, data: next(), length: next(), columns: buffer.columns && next() };
 }
 
 /** The same slot with its components replaced, taken from `next` in the order of `componentsOf`. */
@@ -160,7 +170,7 @@ export function withComponents(av: Av, next: () => Value): Av {
     }
     case 'obj': {
       const value = next();
-      return av.buffer ? { ...av, value, buffer: { ...av.buffer, data: next(), length: next() } } : { ...av, value };
+      return av.buffer ? { ...av, value, buffer: withBufferComponents(av.buffer, next) } : { ...av, value };
     }
     case 'virtual':
       return { ...av, parts: av.parts.map((part) => withComponents(part, next)) };

@@ -1,5 +1,5 @@
 /** What an object must be shown to be before it is used as a buffer. */
-import { type BufferLayout, bufferSeen, layoutNumber } from '../../traces/format/buffers.ts';
+import { type BufferLayout, bufferSeen, isGrid, layoutNumber } from '../../traces/format/buffers.ts';
 import { type KindMask, maskOf } from '../../traces/format/kinds.ts';
 import type { OpName } from '../ir/ops.ts';
 import type { Imm, Value } from '../ir/region.ts';
@@ -30,5 +30,6 @@ export function guardBuffer(site: Site, object: Value, layout: BufferLayout): Bu
     layout,
     data: site.read('BufferData', [object], imm),
     length: site.read('BufferLen', [object], imm),
+    columns: isGrid(layout.container) ? site.read('BufferColumns', [object]) : null,
   };
 }

@@ -41,17 +41,32 @@ export function loadElement(lifting: Lifting, { layout, data }: Buffer, index: V
   return computed(value);
 }
 
-function checkedIndex(lifting: Lifting, { length }: Buffer, index: Av, mask: KindMask): Value {
+function checkedIndex(lifting: Lifting, length: Value, index: Av, mask: KindMask): Value {
   const num = asNumber(lifting, index, mask);
   if (num.rep === 'F64') lifting.notCompiled('a float index');
   return lifting.opExit('IndexWrap', [asInt(lifting, num), length], 'IndexOutOfRange');
+}
+
+/** Which element `buffer[index]` means: of a grid the index is a pair. */
+function placeOf(lifting: Lifting, { length, columns }: Buffer, index: Av, mask: KindMask): Value {
+  if (columns === null) return checkedIndex(lifting, length, index, mask);
+  const [row, column, more] = pairOf(index);
+  if (!row || !column || more) return lifting.notCompiled('an index of a view of two dimensions that is no pair');
+  const first = lifting.op('I64Mul', [checkedIndex(lifting, length, row, 0), columns]);
+  return lifting.op('I64Add', [first, checkedIndex(lifting, columns, column, 0)]);
+}
+
+function pairOf(index: Av): readonly Av[] {
+  if (index.kind === 'virtual' && index.virtual === 'Tuple') return index.parts;
+  if (index.kind !== 'const' || index.constant.kind !== 'Tuple') return [];
+  return index.constant.items.map((constant) => ({ kind: 'const', constant, binding: null }));
 }
 
 /** buffer[index]. False: the container is no buffer. */
 export function subscriptOfBuffer(lifting: Lifting): boolean {
   const container = asBuffer(lifting, lifting.peek(2), operandMask(lifting, 0), operandElements(lifting, 0));
   if (!container) return false;
-  const index = checkedIndex(lifting, container.buffer, lifting.peek(1), operandMask(lifting, 1));
+  const index = placeOf(lifting, container.buffer, lifting.peek(1), operandMask(lifting, 1));
   const item = loadElement(lifting, container.buffer, index);
   const dropped = [lifting.pop(), lifting.pop()];
   lifting.push(item);
@@ -66,7 +81,7 @@ export function storeIntoBuffer(lifting: Lifting): boolean {
   const { buffer } = container;
   if (!canBeWritten(buffer.layout.container)) lifting.notCompiled('a store into a read-only buffer');
   const num = asNumber(lifting, lifting.peek(3), operandMask(lifting, 0));
-  const index = checkedIndex(lifting, buffer, lifting.peek(1), operandMask(lifting, 2));
+  const index = placeOf(lifting, buffer, lifting.peek(1), operandMask(lifting, 2));
   const value = storable(lifting, buffer, num);
   const drop = release(lifting, lifting.pop(), lifting.pop(), lifting.pop());
   const op = value.rep === 'F64' ? 'BufferStoreF64' : 'BufferStoreI64';

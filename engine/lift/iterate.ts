@@ -1,6 +1,6 @@
 /** Iterators that exist only here: GET_ITER, FOR_ITER, and the real ones met when a loop is entered. */
 
-import { bufferSeen } from '../../traces/format/buffers.ts';
+import { bufferSeen, type SeenBuffer } from '../../traces/format/buffers.ts';
 import { type KindMask, kindsOf } from '../../traces/format/kinds.ts';
 import { at } from '../base/invariant.ts';
 import type { OpName } from '../ir/ops.ts';
@@ -67,6 +67,7 @@ export function iteratorOf(lifting: Lifting, av: Av, mask: KindMask, elements: K
     return lifting.notCompiled('iterating over a tuple made here');
   }
   const buffer = asBuffer(lifting, av, mask, elements);
+  if (buffer?.buffer.columns) return lifting.notCompiled('iterating over a view of two dimensions');
   if (buffer) return virtual('BufferIter', [buffer, computed(lifting.i64(0))]);
   const sequence = asSequence(lifting, av, mask);
   const owned: Obj = av.kind === 'obj' ? { ...sequence, cell: av.cell } : sequence;
@@ -249,10 +250,13 @@ export function takeOverIterator(lifting: Lifting, slot: number): VirtualAv | nu
     const taken = make[kind as keyof typeof make](lifting, object, step);
     return { ...taken, target: slot };
   }
-  if (kind === 'Buffer') return bufferIterator(lifting, object, slot);
-  if (kind === 'Enumerate') return { ...enumerateIterator(lifting, object), target: slot };
+  if (kind === 'Buffer') {
+    const taken = bufferIterator(lifting, object, bufferSeen(at(trace.slots, slot, 'entry slot').elements));
+    return taken && { ...taken, target: slot };
+  }
+  if (kind === 'Enumerate') return { ...enumerateIterator(lifting, object, step), target: slot };
   if (kind === 'Zip') {
-    const zip = zipIterator(lifting, object);
+    const zip = zipIterator(lifting, object, step);
     return zip && { ...zip, target: slot };
   }
   return null;
@@ -293,22 +297,23 @@ const listIterator = (lifting: Lifting, object: Value): VirtualAv =>
 const tupleIterator = (lifting: Lifting, object: Value): VirtualAv =>
   sequenceIterator(lifting, object, 'IsTupleIter', 'TupleIter');
 
-function bufferIterator(lifting: Lifting, object: Value, slot: number): VirtualAv | null {
-  const { entry, trace } = lifting;
-  const layout = bufferSeen(at(trace.slots, slot, 'entry slot').elements);
+function bufferIterator(lifting: Lifting, object: Value, layout: SeenBuffer | null): VirtualAv | null {
+  const { entry } = lifting;
   if (!layout?.isIterator) return null;
   entry.guard(entry.read('IsBufferIter', [object], layoutImm(layout)));
   entry.guard(entry.read('RefcountIsOne', [object]));
   const value = entry.read('BufferIterBuffer', [object]);
   const buffer = guardBuffer(entry, value, layout);
-  return virtual(
-    'BufferIter',
-    [
-      { kind: 'obj', value, type: 'Buffer', buffer, cell: null, stable: true },
-      computed(entry.read('BufferIterIndex', [object])),
-    ],
-    slot,
-  );
+  return virtual('BufferIter', [
+    { kind: 'obj', value, type: 'Buffer', buffer, cell: null, stable: true },
+    computed(entry.read('BufferIterIndex', [object])),
+  ]);
+}
+
+/** One of the iterators inside another: over a buffer if it was seen to be, else over a list. */
+function innerIterator(lifting: Lifting, object: Value, masks: bigint, index: number): VirtualAv {
+  const mask = index < 2 ? Number((masks >> BigInt(32 * index)) & 0xffff_ffffn) : 0;
+  return bufferIterator(lifting, object, bufferSeen(mask)) ?? listIterator(lifting, object);
 }
 
 function reverseIterator(lifting: Lifting, object: Value): VirtualAv {
@@ -322,16 +327,19 @@ function reverseIterator(lifting: Lifting, object: Value): VirtualAv {
   ]);
 }
 
-/** Of a list: other inner iterators refuse the entry. */
-function enumerateIterator(lifting: Lifting, object: Value): VirtualAv {
+/** Of a list or a buffer: other inner iterators refuse the entry. */
+function enumerateIterator(lifting: Lifting, object: Value, masks: bigint): VirtualAv {
   const { entry } = lifting;
   guardIterator(lifting, 'IsEnumerate', object);
   const count = entry.readExit('EnumerateIndex', [object]);
-  return virtual('Enumerate', [computed(count), listIterator(lifting, entry.read('EnumerateIter', [object]))]);
+  return virtual('Enumerate', [
+    computed(count),
+    innerIterator(lifting, entry.read('EnumerateIter', [object]), masks, 0),
+  ]);
 }
 
-/** Of lists, as many as the loop unpacks. */
-function zipIterator(lifting: Lifting, object: Value): VirtualAv | null {
+/** Of lists and buffers, as many as the loop unpacks. */
+function zipIterator(lifting: Lifting, object: Value, masks: bigint): VirtualAv | null {
   const { entry, builder, fn, trace } = lifting;
   const context = lifting.context(trace.code);
   const header = context.byStart.get(trace.unit);
@@ -344,6 +352,6 @@ function zipIterator(lifting: Lifting, object: Value): VirtualAv | null {
   );
   return virtual(
     'Zip',
-    inner.map((it) => listIterator(lifting, it)),
+    inner.map((it, i) => innerIterator(lifting, it, masks, i)),
   );
 }

@@ -24,6 +24,7 @@ const ALWAYS: ReadonlySet<OpName> = new Set<OpName>([
   'IndexBelow',
   'SeqIterIndex',
   'BufferLen',
+  'BufferColumns',
   'BufferIterIndex',
 ]);
 /** Not negative if no operand (but a condition) is. */

@@ -54,6 +54,7 @@ const READS = {
   IsBufferIter: 'fixed',
   BufferData: 'fixed',
   BufferLen: 'fixed',
+  BufferColumns: 'fixed',
   BufferLoadI64: 'elements',
   BufferLoadF64: 'elements',
   BufferIterBuffer: 'fixed',

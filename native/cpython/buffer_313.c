@@ -23,8 +23,7 @@ static uint32_t container_mask(PyObject *value) {
   if (type == types.array)
     return mask_of(TJ_CONTAINER_Array, tj_element_of(((const tj_array *)value)->descr->typecode));
   if (type != &PyMemoryView_Type) return 0;
-  int read_only = ((const PyMemoryViewObject *)value)->view.readonly;
-  return mask_of(read_only ? TJ_CONTAINER_ReadOnlyView : TJ_CONTAINER_MemoryView, tj_view_element(value));
+  return mask_of(tj_view_container(value), tj_view_element(value));
 }
 
 static int is_buffer_iterator(PyTypeObject *type) {

@@ -21,7 +21,7 @@ namespace tracejit {
 struct EntryValue {
   uint8_t kind = 0;
   KindMask elements = 0;
-  int64_t step = 0;
+  int64_t step = 0; /* of range iterators; of enumerate and zip: inner_buffers() */
 };
 
 /* One installation of a place, with what it was asked for. */

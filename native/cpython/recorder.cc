@@ -100,6 +100,7 @@ std::vector<EntryValue> entry_values(_PyInterpreterFrame *frame) {
   for (size_t i = 0; i < values.size(); i++) {
     values[i].kind = kind_of(slots[i]);
     values[i].elements = element_kinds(slots[i], 16);
+    if (values[i].kind == TJ_KIND_Enumerate || values[i].kind == TJ_KIND_Zip) values[i].step = inner_buffers(slots[i]);
     if (values[i].kind != TJ_KIND_RangeIter) continue;
     int64_t next, left;
     tj_range_iter_get(slots[i], &next, &left, &values[i].step);

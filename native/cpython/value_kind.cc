@@ -101,4 +101,14 @@ KindMask element_kinds(PyObject *value, Py_ssize_t sample) {
   }
 }
 
+int64_t inner_buffers(PyObject *value) {
+  auto mask = [](PyObject *inner) { return inner ? static_cast<int64_t>(tj_buffer_mask(inner)) : 0; };
+  if (kind_of(value) == TJ_KIND_Enumerate) return mask(tj_enumerate_inner(value));
+  PyObject *iterators = tj_zip_inner(value);
+  if (!iterators || !PyTuple_CheckExact(iterators)) return 0;
+  Py_ssize_t size = PyTuple_GET_SIZE(iterators);
+  int64_t first = size > 0 ? mask(PyTuple_GET_ITEM(iterators, 0)) : 0;
+  return size > 1 ? first | mask(PyTuple_GET_ITEM(iterators, 1)) << 32 : first;
+}
+
 }  // namespace tracejit

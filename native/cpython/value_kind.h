@@ -22,5 +22,9 @@ KindMask sample_kinds(PyObject *sequence, Py_ssize_t sample);
  * element mask (traces/format/buffers.ts). 0: none. */
 KindMask element_kinds(PyObject *value, Py_ssize_t sample);
 
+/* Of an enumerate or zip: the element masks of its first two inner iterators, 32 bits each, the first one lowest; 0 where
+ * one is over no buffer. */
+int64_t inner_buffers(PyObject *value);
+
 }  // namespace tracejit
 #endif

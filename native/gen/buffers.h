@@ -22,7 +22,9 @@ enum tj_container {
   TJ_CONTAINER_Bytes = 2,
   TJ_CONTAINER_MemoryView = 3,
   TJ_CONTAINER_ReadOnlyView = 4,
-  TJ_CONTAINER_COUNT = 5
+  TJ_CONTAINER_Grid = 5,
+  TJ_CONTAINER_ReadOnlyGrid = 6,
+  TJ_CONTAINER_COUNT = 7
 };
 
 /* Of an element mask. */

@@ -147,6 +147,7 @@ TJ_PRIMITIVE _Bool tj_is_buffer(tj_activation *act, PyObject *b, int64_t c);
 TJ_PRIMITIVE _Bool tj_is_buffer_iter(tj_activation *act, PyObject *b, int64_t c);
 TJ_PRIMITIVE int64_t tj_buffer_data(PyObject *a, int64_t b);
 TJ_PRIMITIVE int64_t tj_buffer_len(PyObject *a, int64_t b);
+TJ_PRIMITIVE int64_t tj_buffer_columns(PyObject *a);
 TJ_PRIMITIVE int64_t tj_buffer_load_i64(int64_t a, int64_t b, int64_t c);
 TJ_PRIMITIVE double tj_buffer_load_f64(int64_t a, int64_t b, int64_t c);
 TJ_PRIMITIVE void tj_buffer_store_i64(int64_t a, int64_t b, int64_t c, int64_t d);

@@ -11,9 +11,9 @@ static inline _Bool is_array(const tj_types *types, PyObject *object, int64_t el
 }
 
 /* Asked once for each entry, or for each row of a matrix. */
-TJ_CALL _Bool tj_slow_is_view(PyObject *object, int64_t element, int64_t read_only) {
-  return tj_is_exact(object, &PyMemoryView_Type) && tj_view_element(object) == element &&
-         (((const PyMemoryViewObject *)object)->view.readonly != 0) == read_only;
+TJ_CALL _Bool tj_slow_is_view(PyObject *object, int64_t layout) {
+  return tj_is_exact(object, &PyMemoryView_Type) && tj_view_element(object) == layout % TJ_LAYOUT_RADIX &&
+         tj_view_container(object) == layout / TJ_LAYOUT_RADIX;
 }
 
 _Bool tj_is_buffer(tj_activation *act, PyObject *object, int64_t layout) {
@@ -22,7 +22,7 @@ _Bool tj_is_buffer(tj_activation *act, PyObject *object, int64_t layout) {
     case TJ_CONTAINER_Array: return is_array(act->types, object, element);
     case TJ_CONTAINER_ByteArray: return tj_is_exact(object, &PyByteArray_Type);
     case TJ_CONTAINER_Bytes: return tj_is_exact(object, &PyBytes_Type);
-    default: return tj_slow_is_view(object, element, layout / TJ_LAYOUT_RADIX == TJ_CONTAINER_ReadOnlyView);
+    default: return tj_slow_is_view(object, layout);
   }
 }
 
@@ -47,12 +47,19 @@ int64_t tj_buffer_data(PyObject *buffer, int64_t layout) {
 int64_t tj_buffer_len(PyObject *buffer, int64_t layout) {
   int64_t length;
   switch (layout / TJ_LAYOUT_RADIX) {
-    case TJ_CONTAINER_MemoryView:
-    case TJ_CONTAINER_ReadOnlyView: length = ((const PyMemoryViewObject *)buffer)->view.shape[0]; break;
-    default: length = Py_SIZE(buffer); break;
+    case TJ_CONTAINER_Array:
+    case TJ_CONTAINER_ByteArray:
+    case TJ_CONTAINER_Bytes: length = Py_SIZE(buffer); break;
+    default: length = ((const PyMemoryViewObject *)buffer)->view.shape[0]; break;
   }
   __builtin_assume(length >= 0);
   return length;
+}
+
+int64_t tj_buffer_columns(PyObject *grid) {
+  int64_t columns = ((const PyMemoryViewObject *)grid)->view.shape[1];
+  __builtin_assume(columns >= 0);
+  return columns;
 }
 
 PyObject *tj_buffer_iter_buffer(PyObject *it) { return ((const tj_buffer_iter *)it)->buffer; }

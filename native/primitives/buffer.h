@@ -44,12 +44,21 @@ static inline int tj_element_of(char letter) {
   }
 }
 
-/* The element of a memoryview that can be read in place; -1: released, of more dimensions, with gaps, of another format. */
+/* Which container a memoryview is. */
+static inline int tj_view_container(PyObject *object) {
+  const Py_buffer *view = &((const PyMemoryViewObject *)object)->view;
+  if (view->ndim == 2) return view->readonly ? TJ_CONTAINER_ReadOnlyGrid : TJ_CONTAINER_Grid;
+  return view->readonly ? TJ_CONTAINER_ReadOnlyView : TJ_CONTAINER_MemoryView;
+}
+
+/* The element of a memoryview that can be read in place; -1: released, of more dimensions than two, with gaps, of another format. */
 static inline int tj_view_element(PyObject *object) {
   const PyMemoryViewObject *self = (const PyMemoryViewObject *)object;
   const Py_buffer *view = &self->view;
   if ((self->flags & _Py_MEMORYVIEW_RELEASED) || (self->mbuf->flags & _Py_MANAGED_BUFFER_RELEASED)) return -1;
-  if (view->ndim != 1 || view->suboffsets != NULL || view->strides[0] != view->itemsize) return -1;
+  if (view->ndim < 1 || view->ndim > 2 || view->suboffsets != NULL) return -1;
+  if (view->strides[view->ndim - 1] != view->itemsize) return -1;
+  if (view->ndim == 2 && view->strides[0] != view->itemsize * view->shape[1]) return -1;
   const char *format = view->format != NULL ? view->format : "B";
   if (*format == '@') format++;
   return *format == '\0' || format[1] != '\0' ? -1 : tj_element_of(*format);

@@ -16,7 +16,7 @@ typedef struct {
 
 static _Bool quiet_type(PyTypeObject *type) {
   return (type == &PyFloat_Type) | (type == &PyLong_Type) | (type == &PyBool_Type) | (type == &PyUnicode_Type) |
-         (type == Py_TYPE(Py_None));
+         (type == Py_TYPE(Py_None)) | (type == &PyBytes_Type) | (type == &PyByteArray_Type);
 }
 
 static void note_shared(PyObject *object, tj_doomed *doomed) {

@@ -72,3 +72,48 @@ def grid(m, rows, columns):
 
 
 print(grid(memoryview(q).cast("B").cast("q", (20, 20)), 20, 20))
+
+
+def heat(now, then, rows, columns):
+    for i in range(1, rows - 1):
+        for j in range(1, columns - 1):
+            then[i, j] = now[i, j] * 0.5 + (now[i - 1, j] + now[i + 1, j] + now[i, j - 1] + now[i, j + 1]) * 0.125
+    return then[1, 1] + then[-2, -2] + len(then)
+
+
+def plane(code, rows, columns):
+    return memoryview(array(code, [k % 7 for k in range(rows * columns)])).cast("B").cast(code, (rows, columns))
+
+
+now, then = plane("d", 30, 40), plane("d", 30, 40)
+for _ in range(6):
+    print(heat(now, then, 30, 40))
+    now, then = then, now
+
+
+def trace(m, n):
+    s = 0
+    for i in range(n):
+        s += m[i, i] - m[-1 - i, i]
+        m[i, i] = i
+    return s
+
+
+for code in "bHiqf":
+    print(code, trace(plane(code, 90, 90), 90), grid(plane(code, 50, 60).toreadonly(), 50, 60))
+
+
+def around(a, b):
+    s = 0
+    for k, x in enumerate(a, 5):
+        s += k * x
+    for x, y in zip(a, b):
+        s += x * y
+    for x, y in zip(b, range(10**6)):
+        s += x ^ y
+    for k, (x, y) in enumerate(zip(a, b)):
+        s -= k * x + y
+    return s
+
+
+print(around(q, raw), around(raw, memoryview(raw)), around(bytes(raw), array("b", range(100))), around([1] * 300, raw))

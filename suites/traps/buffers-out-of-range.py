@@ -142,3 +142,33 @@ try:
     iterated(memoryview(bytearray(b"abc" * 500)), 50000)
 except ValueError:
     traceback.print_exc()
+
+
+# two dimensions
+def corner(m, i, j, n):
+    s = caught = 0
+    for k in range(n):
+        try:
+            s += m[i, j]
+            m[i, j] = k
+        except (IndexError, TypeError, NotImplementedError, ValueError) as error:
+            caught += 1
+            last = f"{type(error).__name__}: {error}"
+    return s, caught, last if caught else None
+
+
+for i, j in ((0, 0), (-3, -4), (3, 0), (0, 4), (-4, 0), (0, -5), (2, 2**62), (1.0, 0), (1, True)):
+    print(i, j, corner(memoryview(bytearray(12)).cast("B", (3, 4)), i, j, 300))
+
+
+def whole_row(m, n):
+    caught = 0
+    for _ in range(n):
+        try:
+            m[0]
+        except NotImplementedError:
+            caught += 1
+    return caught
+
+
+print(whole_row(memoryview(bytearray(12)).cast("B", (3, 4)), 300))

@@ -21,6 +21,10 @@ export const BUFFER_CONTAINERS = [
   'MemoryView',
   /** The same, read-only. */
   'ReadOnlyView',
+  /** A memoryview of two dimensions, row after row, that can be written to. */
+  'Grid',
+  /** The same, read-only. */
+  'ReadOnlyGrid',
 ] as const;
 export type BufferContainer = (typeof BUFFER_CONTAINERS)[number];
 
@@ -62,5 +66,9 @@ export function isFloatElement(element: BufferElement): boolean {
 }
 
 export function canBeWritten(container: BufferContainer): boolean {
-  return container !== 'Bytes' && container !== 'ReadOnlyView';
+  return container !== 'Bytes' && container !== 'ReadOnlyView' && container !== 'ReadOnlyGrid';
+}
+
+export function isGrid(container: BufferContainer): boolean {
+  return container === 'Grid' || container === 'ReadOnlyGrid';
 }

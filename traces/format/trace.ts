@@ -26,7 +26,10 @@ export interface Observation {
   readonly count: number;
   /** Kinds of the popped operands (at most the 8 topmost), deepest first. */
   readonly operands: readonly KindMask[];
-  /** For each operand that is a list or tuple: kinds of its elements (of the element accessed, where an index is known). */
+  /**
+   * For each operand that is a list or tuple: kinds of its elements (of the element accessed, where an index is known); that is a
+   * Buffer: its element mask (buffers.ts).
+   */
   readonly elements: readonly KindMask[];
   /** Kinds pushed, for LOAD_GLOBAL, LOAD_NAME, LOAD_DEREF, LOAD_ATTR and RETURN_VALUE (what is returned). 0: not recorded. */
   readonly result: KindMask;
@@ -85,9 +88,9 @@ export interface NamedObject {
 /** What was in a frame slot when the request was made. */
 export interface EntrySlot {
   readonly kind: ValueKind;
-  /** For lists, tuples and their iterators: kinds of the elements (a sample of 16). */
+  /** For lists, tuples and their iterators: kinds of the elements (a sample of 16); for a Buffer its element mask (buffers.ts). */
   readonly elements: KindMask;
-  /** RangeIter: the step. */
+  /** RangeIter: the step. Enumerate, Zip: the element masks of the first two inner iterators, 32 bits each, the first one lowest; 0: over no buffer. */
   readonly step: bigint;
 }
 

@@ -219,6 +219,10 @@ export const OP_CASES: Readonly<Record<OpName, OpCase | typeof ELSEWHERE>> = {
   IsBufferIter: ELSEWHERE,
   BufferData: ELSEWHERE,
   BufferLen: ELSEWHERE,
+  BufferColumns: on(
+    '[(memoryview(bytearray(12)).cast("B", (3, 4)),), (memoryview(bytes(6)).cast("H", (3, 1)),)]',
+    'a.shape[1]',
+  ),
   BufferLoadI64: ELSEWHERE,
   BufferLoadF64: ELSEWHERE,
   BufferStoreI64: ELSEWHERE,
