@@ -5,7 +5,7 @@ import { bail } from '../base/bail.ts';
 import { at } from '../base/invariant.ts';
 import type { Region } from '../ir/region.ts';
 import type { Av } from './abstract-value.ts';
-import { takeOverIterator } from './iterate.ts';
+import { takeOverIterator } from './entered-iterator.ts';
 import { closesLoop, Joins } from './joins.ts';
 import { LIFTERS } from './lifters.ts';
 import { BlockEnded, Lifting, type Pending } from './lifting.ts';
