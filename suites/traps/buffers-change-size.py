@@ -65,6 +65,8 @@ class Bytes(bytearray):
         return 42
 
 
+Named = type("array.array", (), {"__getitem__": lambda self, index: 43, "__len__": lambda self: 3})
+print(read(Named(), 1000))
 print(read(Mine("d", [1.0] * 10), 1000), read(Bytes(10), 1000), read(array("d", [1.0] * 10), 1000))
 
 held = bytearray(100)

@@ -75,6 +75,38 @@ class Observations(unittest.TestCase):
         self.assertEqual(trace.seen("f", "FOR_ITER")[0].elements, [{"Float", "Int"}])
         self.assertEqual(trace.slot_kinds[-1], "ListIter")
 
+    def test_buffers(self):
+        # the bits of an element mask: traces/format/buffers.ts
+        doubles, bytes_seen, iterator = 1 << 9 | 1 << 16, 1 << 1 | 1 << 20, 1 << 24
+        (trace,) = record("""
+            from array import array
+            def f(a, m):
+                for x in m: a[x] = 0.5
+            f(array('d', [0.0] * 256), memoryview(bytes(range(256)) * 20))
+        """)
+        self.assertEqual(trace.slot_kinds, ["Buffer", "Buffer", "Int", "Buffer"])
+        self.assertEqual([slot.get("elements", 0) for slot in trace.slots], [doubles, bytes_seen, 0, bytes_seen | iterator])
+        self.assertEqual(trace.seen("f", "STORE_SUBSCR")[0].operands, [{"Float"}, {"Buffer"}, {"Int"}])
+        (trace,) = record("""
+            from array import array
+            def f(a, b):
+                for x, y in zip(a, b): x + y
+            f(array('d', [0.0] * 3000), memoryview(bytes(3000)))
+        """)
+        self.assertEqual(trace.slot_kinds[-1], "Zip")
+        self.assertEqual(trace.slots[-1]["step"], doubles | iterator | (bytes_seen | iterator) << 32)
+        (trace,) = record("""
+            from array import array
+            class Sub(array): pass
+            fake = type("array.array", (), {"__getitem__": lambda self, i: i})()
+            released = memoryview(b"x")
+            released.release()
+            def g(a, b, c, d, e):
+                for i in range(3000): i + 1
+            g(Sub('d'), fake, released, memoryview(b'xyz')[::2], array('w'))
+        """)
+        self.assertEqual(trace.slot_kinds[:5], ["Other"] * 5)
+
     def test_range_iterator_in_a_slot(self):
         (trace,) = record("def f():\n    for i in range(30000, 0, -3): pass\nf()")
         self.assertEqual((trace.slot_kinds[-1], trace.slots[-1]["step"]), ("RangeIter", -3))
