@@ -16,6 +16,7 @@ const SCRIPTS: Record<string, readonly string[]> = {
   'kernels/fannkuch/kernel.py': ['--scale', '0.0005'],
   'traps/zero-division-inlined.py': [],
   'programs/list-swaps.py': [],
+  'programs/buffers-small.py': [],
   'programs/matrix-identity.py': [],
 };
 
