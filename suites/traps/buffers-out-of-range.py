@@ -172,3 +172,55 @@ def whole_row(m, n):
 
 
 print(whole_row(memoryview(bytearray(12)).cast("B", (3, 4)), 300))
+
+
+# indices that are the counter and something, in loops that are asked once a chunk
+def ahead(a, n, k):
+    s = 0
+    for i in range(n):
+        s += a[i + 1] - a[i]
+        done[0] = i
+        a[k + i] = i & 7
+    return s
+
+
+def behind(a, n):
+    s = 0
+    for i in range(n):
+        s += a[i - 1] * (i + 1) - a[i - 3]
+    return s
+
+
+def across(a, rows, width, n):
+    s = 0
+    for i in rows:
+        for j in range(n):
+            s += a[i * width + j]
+            done[0] = (i, j)
+    return s
+
+
+def one_place(a, k, n):
+    s = 0
+    for i in range(n):
+        s += a[k] + a[i]
+    return s
+
+
+for make in (lambda: array("q", range(2500)), lambda: bytearray(2500), lambda: memoryview(array("i", range(2500)))):
+    for arguments in ((2499, 0), (2500, 0), (2400, 99), (2400, 101), (100, -50), (100, -2600), (2000, 2**62), (3000, 5)):
+        try:
+            print(ahead(make(), *arguments))
+        except IndexError as error:
+            print(arguments, error, done)
+    print(behind(make(), 2500), one_place(make(), 7, 2500), one_place(make(), -1, 2500))
+    for arguments in (([0, 1, 2], 50, 50), ([48, 49, 50], 50, 50), ([1, 0, -1], 50, 50), ([1, 2**62, 3], 50, 40), ([1, 2], -50, 50), ([2], 2**62, 9)):
+        try:
+            print([across(make(), *arguments) for _ in range(30)][-1])
+        except IndexError as error:
+            print(arguments, error, done)
+    for k in (2499, 2500, -2500, -2501, 2**63 - 1):
+        try:
+            print(one_place(make(), k, 2501))
+        except IndexError as error:
+            print(k, error)
