@@ -60,14 +60,13 @@ export class Session {
 
   /** What the JIT has done so far; null under a Python without one. */
   async jit(): Promise<JitRun | null> {
-    const stats = (await this.ask('stats')) as JitStats | null;
+    const stats = await this.counters();
     return stats && describeJitRun(stats);
   }
 
-  /** How often a loop ran on several threads so far; 0 under a Python without a JIT. */
-  async parallelRuns(): Promise<number> {
-    const stats = (await this.ask('stats')) as JitStats | null;
-    return stats?.parallel?.runs ?? 0;
+  /** The JIT's counters as they are; null under a Python without one. */
+  async counters(): Promise<JitStats | null> {
+    return (await this.ask('stats')) as JitStats | null;
   }
 
   /** Ends the process and waits for its end. */

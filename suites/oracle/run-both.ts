@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly stdin?: string;
   /** Added to TEST_KNOBS for the native run. */
   readonly knobs?: Readonly<Record<string, string>>;
+  /** Added to the environment of both runs. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** @throws StatsError when the native run wrote no stats file */
@@ -64,7 +66,7 @@ function start(command: readonly string[], options: RunOptions, knobs: Readonly<
     killSignal: 'SIGKILL',
     maxBuffer: 64 << 20,
     // A fixed hash seed: the order of sets of strings is no difference of ours.
-    env: { ...process.env, PYTHONHASHSEED: '0', ...knobs },
+    env: { ...process.env, PYTHONHASHSEED: '0', ...options.environment, ...knobs },
   });
   return {
     stdout: child.stdout,

@@ -1,11 +1,13 @@
 /** Measures one kernel: serial native code, the same on several threads, and C on one and several, in the same rounds. */
 import { type Arm, COLD, steadyCommand } from '../bench/arms.ts';
+import type { JitStats } from '../bench/jit-run.ts';
 import { kernelSize } from '../bench/kernel-size.ts';
 import { Session } from '../bench/session.ts';
 import { differing, measureInTurns, type Side } from '../bench/turns.ts';
 import { buildTwin, runTwin } from '../bench/twin.ts';
 import { hostPython, suiteFile, tracejitCommand } from '../machine.ts';
 import { type ParallelKernel, parallelKernelScript } from './kernels/all.ts';
+import type { LoopRow } from './result.ts';
 
 export interface ParallelPlan {
   readonly scale: number;
@@ -25,6 +27,8 @@ export interface ParallelSamples {
   readonly wrong: readonly string[];
   /** Runs on several threads, by number of threads. */
   readonly parallelRuns: ReadonlyMap<number, number>;
+  /** What was said of the kernel's loops. */
+  readonly loops: readonly LoopRow[];
 }
 
 /** @throws SessionError when a measured process fails; MissingProgram */
@@ -51,12 +55,27 @@ export async function measureParallel(
     const sides = [...pythons, ...twins(kernel, n, plan)];
     const { samples, results } = await measureInTurns(sides, plan.rounds);
     const parallelRuns = new Map<number, number>();
-    for (const threads of plan.threads)
-      parallelRuns.set(threads, (await sessions.get(sideOf(threads))?.parallelRuns()) ?? 0);
-    return { kernel, n, samples, wrong: differing(results, sideOf(1)), parallelRuns };
+    let loops: readonly LoopRow[] = [];
+    for (const threads of plan.threads) {
+      const counters = await sessions.get(sideOf(threads))?.counters();
+      parallelRuns.set(threads, counters?.parallel.runs ?? 0);
+      if (counters) loops = loopsOf(kernel.name, counters);
+    }
+    return { kernel, n, samples, wrong: differing(results, sideOf(1)), parallelRuns, loops };
   } finally {
     for (const session of sessions.values()) await session.end();
   }
+}
+
+/** Each loop once, with what was said of it last. */
+function loopsOf(kernel: string, { units }: JitStats): LoopRow[] {
+  const rows = units.flatMap(({ file, loops }) =>
+    loops.map(({ line, verdict, detail }): [string, LoopRow] => [
+      `${file}:${line}`,
+      { kernel, file, line, verdict: verdict === 'Parallel' ? 'Parallel' : 'Serial', reason: verdict, detail },
+    ]),
+  );
+  return [...new Map(rows).values()].toSorted((a, b) => a.line - b.line);
 }
 
 /** How the native side with so many threads is called among the samples. */

@@ -29,10 +29,10 @@ export async function runParallel(options: ParallelOptions): Promise<ParallelDoc
   const plan: ParallelPlan = { ...(options.quick ? QUICK : USUAL), threads: threadCounts(availableParallelism()) };
   const numba = findNumba();
   const tell = progressTeller(kernels.length, options.progress);
-  const rows: KernelRow[] = [];
+  const measured: ParallelSamples[] = [];
   for (const kernel of kernels) {
     tell(`${kernel.name}: 1 and ${plan.threads.join(', ')} threads`);
-    rows.push(rowOf(await measureParallel(kernel, plan, numba)));
+    measured.push(await measureParallel(kernel, plan, numba));
   }
   return {
     schema: PARALLEL_SCHEMA,
@@ -40,8 +40,8 @@ export async function runParallel(options: ParallelOptions): Promise<ParallelDoc
     at: new Date().toISOString(),
     quick: options.quick,
     environment: describeEnvironment(),
-    loops: [],
-    kernels: rows,
+    loops: measured.flatMap(({ loops }) => loops),
+    kernels: measured.map(rowOf),
   };
 }
 

@@ -12,7 +12,7 @@ import warnings
 
 import tracejit
 
-LONGEST = 10  # seconds that a case may take: then this process says where it hangs, and dies
+LONGEST = 60  # seconds that a case may take: then this process says where it hangs, and dies
 ROUNDS = 2  # of all calls, for each number of threads
 
 
