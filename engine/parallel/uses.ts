@@ -30,8 +30,11 @@ export class LoopUses {
   readonly #passed = new Map<number, { value: Value; from: Block }[]>();
   readonly #entries = new Map<number, number>();
   readonly #homes = new Map<number, Block>();
+  readonly #header: Block;
 
+  /** @param blocks numbers of the loop's blocks, the header first */
   constructor(fn: IrFunction, blocks: readonly number[]) {
+    this.#header = at(fn.blocks, at(blocks, 0));
     const inside = new Set(blocks);
     for (const number of blocks) {
       const block = at(fn.blocks, number);
@@ -54,10 +57,10 @@ export class LoopUses {
     return this.#passed.get(param.id) ?? [];
   }
 
-  /** What a value is, seen through parameters that only ever get one other value. */
+  /** What a value is, seen through parameters that only ever get one other value; not the header's, which get one from outside too. */
   origin(value: Value): Value {
     let found = value;
-    for (let steps = 0; steps < 64; steps++) {
+    for (let steps = 0; steps < 64 && !this.#header.params.includes(found); steps++) {
       const others = new Set(
         this.passedFor(found)
           .map((way) => way.value)
