@@ -34,19 +34,24 @@ const STATEMENTS = rowsOf('statement', {
     'xor byte': [2, '$bytesname[$int % len($0)] ^= $small'],
     'byte of a bool': '$bytesname[0] = $bool',
     'buffers through both names': '$wordsname[0] = $clipped & 255\n$wordsname[0] += 1\n$intname = $0[0]',
-    'words by their bytes': "$anyname = memoryview($wordsname).cast('B')[$i % 8]",
-    'rebind bytes': '$bytesname = bytearray([$small, $small, 200])',
-    'rebind doubles': "$doublesname = array('d', $floats)",
     'inner over doubles': 'for $new in range($few):\n    $floatname += $doublesname[$new % len($1)]\n    $block',
     'inner zip of doubles':
       'for $new, $element in zip(range($few), $doublesname):\n    $floatname += $element\n    $block',
-    'inner over a view':
-      'for $new, $element in zip(range($few), memoryview($wordsname)):\n    $intname ^= $element\n    $block',
-    'inner over bytes': 'for $element in bytes($bytesname[:$few]):\n    $intname += $element\n    $block',
   },
   raise: {
     'byte until too large': '$bytesname[-1] = $i * 255 // $point',
     'word until too large': '$wordsname[0] = $i * (9223372036854775807 // $point)',
+  },
+});
+
+/** Calls and slices are the interpreter's. */
+const UNCOMMON = rowsOf('uncommon', {
+  buffer: {
+    'words by their bytes': "$anyname = memoryview($wordsname).cast('B')[$i % 8]",
+    'rebind bytes': '$bytesname = bytearray([$small, $small, 200])',
+    'rebind doubles': "$doublesname = array('d', $floats)",
+    'over a view': 'for $element in memoryview($wordsname):\n    $intname ^= $element',
+    'over bytes': 'for $element in bytes($bytesname):\n    $intname += $element',
   },
 });
 
@@ -88,4 +93,4 @@ const STARTS = [
   }),
 ];
 
-export const BUFFERS = [...VALUES, ...STATEMENTS, ...HOT, ...STARTS];
+export const BUFFERS = [...VALUES, ...STATEMENTS, ...UNCOMMON, ...HOT, ...STARTS];

@@ -95,7 +95,7 @@ describe('random programs', function () {
   /** What a policy is for, and in how many of 100 of its programs it stands. */
   const marks: readonly (readonly [PolicyName, RegExp, number])[] = [
     ['containers', /array\(|bytearray\(/, 30],
-    ['containers', /memoryview\(/, 3],
+    ['containers', /memoryview\(/, 1],
     ['effects', /def __radd__/, 30],
     ['effects', /def __del__/, 30],
     ['generators', /\byield\b/, 40],
