@@ -27,6 +27,23 @@ export function splitTest(region: Region, fn: IrFunction, cut: Cut, defined: Rea
   return { ...cut, header: block, around: new Set([...around, block.id]) };
 }
 
+/**
+ * Whether a value of the loop is used at a place that is come to both behind the test and without it, as where a `break` and the
+ * loop's end meet. There it would need a parameter as well: such loops are left alone.
+ */
+export function meetsBehind(region: Region, fn: IrFunction, cut: Cut, dominators: Dominators): boolean {
+  const { header, around } = cut;
+  const seen = new Set<number>();
+  const work = header.end.kind === 'branch' ? [header.end.else.to as number] : [];
+  for (let block = work.pop(); block !== undefined; block = work.pop()) {
+    if (seen.has(block)) continue;
+    seen.add(block);
+    work.push(...edgesOf(at(fn.blocks, block).end).map((edge) => edge.to));
+  }
+  const meeting = [...seen].filter((block) => !around.has(block) && !dominators.dominates(header.id, block));
+  return valuesPast(region, fn, meeting, valuesDefinedIn(fn, around)).length > 0;
+}
+
 export function close(region: Region, fn: IrFunction, cut: Cut, dominators: Dominators): void {
   const { header, around } = cut;
   const behind = dominators.order.filter((block) => dominators.dominates(header.id, block));

@@ -14,7 +14,7 @@ import type { Pass } from '../passes/pass.ts';
 import { pruneParams } from '../passes/prune-params.ts';
 import { simplifyCfg } from '../passes/simplify-cfg.ts';
 import { type Body, bodyOfLoop } from './body.ts';
-import { close, splitTest } from './close.ts';
+import { close, meetsBehind, splitTest } from './close.ts';
 import { type Independence, independenceOf } from './independence.ts';
 import { LaunchBuilder } from './launch.ts';
 import { type CountedLoop, countedLoop, cutAt } from './loop-shape.ts';
@@ -97,6 +97,8 @@ function tryLoop(region: Region, fn: IrFunction, head: Block, number: number): A
   if (cut.rotated) {
     cut = splitTest(region, fn, cut, definitions(region));
     dominators = dominatorsOf(fn);
+    if (meetsBehind(region, fn, cut, dominators))
+      return { note, closed: 1, result: refuse('Unsupported', 0, 'its end meets another way out of it') };
     close(region, fn, cut, dominators);
   }
   const { header } = cut;

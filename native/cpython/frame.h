@@ -91,6 +91,9 @@ PyObject *const *tj_tool_name(int tool);
 /* Unregisters `callback`, if it is the one that `tool` has for `event` (its number). No audit event. */
 void tj_drop_callback(int tool, int event, PyObject *callback);
 
+/* PyEval_RestoreThread, from which a thread may be ended without its frames being unwound (take_gil.c). */
+void tj_take_gil(PyThreadState *tstate);
+
 /* ---- iterators (iterator_313.c); the kind of object is the caller's promise ---- */
 
 /* range iterator: next value, values left, step. */

@@ -50,13 +50,13 @@ LoopCost *cost_of(tj_install &install, int64_t loop_number) {
   } catch (const std::bad_alloc &) { return nullptr; }
 }
 
-/* By what is known: of a loop on the grid nothing need be, and of another every kLookAgain-th refusal is looked at again. */
+/* By what is known; of a loop on the grid nothing need be. */
 bool pays(LoopCost &cost, int64_t count) {
   if (cost.grid || !cost.known()) return true;
   if (knobs().parallel_chunk > 0) return num_threads() > 1;
   int threads = num_threads();
   if (cost.threads != threads) cost.decide(threads, gate.overhead(threads));
-  return count >= cost.pays_from || (threads > 1 && ++cost.refused % parallel::kLookAgain == 0);
+  return cost.pays(count);
 }
 
 void count_run(const parallel::RunReport &report, int64_t done) {
@@ -110,7 +110,7 @@ private:
 };
 
 void *release_gil() { return PyEval_SaveThread(); }
-void acquire_gil(void *state) { PyEval_RestoreThread(static_cast<PyThreadState *>(state)); }
+void acquire_gil(void *state) { tj_take_gil(static_cast<PyThreadState *>(state)); }
 
 int64_t run(tj_activation *act, tj_task_fn fn, int64_t loop_number, int64_t count, int64_t flags) {
   const parallel::Host host{

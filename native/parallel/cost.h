@@ -16,19 +16,25 @@ struct LoopCost {
   /* Iterations from which begin() says yes; of this many threads (0: to be found out). */
   int64_t pays_from = 0;
   int threads = 0;
-  uint32_t refused = 0;
+  double refused_ns = 0; /* what refused loops will have taken, by what is known */
 
+  /* Runs that stopped at once, one after the other; how many loops are left to the serial code for that. */
+  int strikes = 0;
+  int64_t skip = 0;
+
+  /* A run ended after `done` iterations: `stopped` where the serial loop has to do one. */
+  void ended(bool stopped, int64_t done);
   bool known() const { return compute_ns > 0; }
   /* Nanoseconds that `threads` threads save of each iteration; less than 0 when the coordinator's own part is too long. */
   double saved(int threads) const;
   /* Half of what is known is forgotten for what was just seen. */
   void learn(int64_t iterations, int64_t compute, int64_t commit, size_t bytes);
+  /* Whether a loop of `count` iterations pays. One that does not is looked at again now and then: its iterations may have
+   * become longer. */
+  bool pays(int64_t count);
   /* Sets pays_from, when threads cost `overhead` nanoseconds to wake and to wait for. */
   void decide(int threads, double overhead);
 };
-
-/* Every so often a loop that did not pay is looked at again: its iterations may have become longer. */
-constexpr uint32_t kLookAgain = 64;
 
 }  // namespace tracejit::parallel
 #endif

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 #include "clock.h"
@@ -26,18 +27,18 @@ void come(void *context) {
   while (round->missing.load(std::memory_order_acquire) > 0 && now() < round->until) std::this_thread::yield();
 }
 
-/* The median of a few rounds, the threads having had time to fall asleep. */
+/* Twice the least of a few rounds, the threads having had time to fall asleep: about the median of a quiet machine, which a
+ * busy one has too when it is quiet again. */
 double measure(const tj_pool *pool, int threads) {
-  int64_t took[kRounds];
-  for (int64_t &ns : took) {
+  int64_t least = kPatienceNs;
+  for (int k = 0; k < kRounds; k++) {
     std::this_thread::sleep_for(std::chrono::microseconds(300));
     int64_t start = now();
     Round round{{threads}, start + kPatienceNs};
     pool->run(come, &round);
-    ns = now() - start;
+    least = std::min(least, now() - start);
   }
-  std::nth_element(took, took + kRounds / 2, took + kRounds);
-  return static_cast<double>(took[kRounds / 2]);
+  return 2.0 * static_cast<double>(least);
 }
 
 }  // namespace
@@ -89,16 +90,16 @@ void Gate::close() {
   std::unique_lock<std::mutex> lock(mutex);
   shut();
   left.wait(lock, [this] { return inside.empty(); });
-  bool held_back = started && started->end() != 0;
+  if (started) (void)started->end(); /* threads that are in oneTBB by themselves keep it alive */
   started = nullptr;
-  unusable = held_back; /* in the child; here they can be started again */
   lock.release();
 }
 
 void Gate::reopen(bool child) {
   std::unique_lock<std::mutex> lock(mutex, std::adopt_lock);
   closed = false;
-  unusable = unusable && child;
+  /* What is left of oneTBB in the child waits for threads that are not there: its loops run serially. */
+  unusable = unusable || (child && measured_threads > 0);
 }
 
 void Gate::close_for_good() {

@@ -37,7 +37,7 @@ private:
   const tj_pool *started = nullptr;
   int started_threads = 0;
   bool closed = false;
-  bool unusable = false; /* threads that other code still needs have not come over the fork, or none could be started */
+  bool unusable = false; /* threads have not come over the fork, or none could be started */
   int measured_threads = 0;
   double measured = 0;
 

@@ -136,6 +136,7 @@ int64_t run_loop(const Host &host, Gate &gate, const tj_parallel *runtime, const
   }
   run.take_gil();
   run.plan.end();
+  cost.ended(run.report.stopped, run.done);
   for (int k = 0; k < loop.nstates; k++) loop.states[k].word = run.words.word[k];
   if (todo.report) *todo.report = run.report;
   return run.done;

@@ -4,10 +4,15 @@ GRID = 1024
 
 
 def grid_sum(values, start=0.0):
-    """`start` plus the sums of chunks of 1024 values, counted from the loop's start: each from -0.0 in order, then in order."""
+    """`start` plus the first 1024 values, one by one; then the sums of chunks of 1024, each from -0.0 in order.
+
+    Chunks end where the loop's index, here from 0, is a multiple of 1024.
+    """
     total = start
     values = list(values)
-    for first in range(0, len(values), GRID):
+    for value in values[:GRID]:
+        total += value
+    for first in range(GRID, len(values), GRID):
         chunk = -0.0
         for value in values[first : first + GRID]:
             chunk += value

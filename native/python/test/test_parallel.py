@@ -243,14 +243,15 @@ class Threads(unittest.TestCase):
 
         seen = []
         compiled(f, (10,))
-        expected = f(100_000)
+        n = 2_000_000  # a call takes some tenths of a second: long enough to be told of
+        expected = f(n)
         set_parallel_progress(lambda done, count: seen.append((done, count)))
         try:
             while not seen:
-                self.assertEqual(f(100_000), expected)
+                self.assertEqual(f(n), expected)
         finally:
             set_parallel_progress(None)
-        self.assertTrue(all(0 < done <= count <= 100_000 for done, count in seen), seen)
+        self.assertTrue(all(0 < done <= count <= n for done, count in seen), seen)
 
 
 class OnSeveralCores(unittest.TestCase):
