@@ -12,7 +12,10 @@ import { Maker } from '../passes/maker.ts';
 import { renameSnapshot } from '../passes/rename.ts';
 import type { Cut } from './loop-shape.ts';
 
-/** A block of its own for a test that stands behind the end of an iteration. */
+/**
+ * A block of its own for a test that stands behind the end of an iteration, which the loop's head may hold as well: what is done
+ * before the test belongs to the iteration that ends.
+ */
 export function splitTest(region: Region, fn: IrFunction, cut: Cut, defined: ReadonlyMap<number, Op>): Cut {
   const { header, around } = cut;
   const test = header.end.kind === 'branch' ? defined.get(header.end.cond.id) : undefined;
@@ -24,7 +27,7 @@ export function splitTest(region: Region, fn: IrFunction, cut: Cut, defined: Rea
   block.end = header.end;
   header.ops = header.ops.filter((op) => !moved.includes(op));
   header.end = { kind: 'jump', edge: { to: block.id, args: [] } };
-  return { ...cut, header: block, around: new Set([...around, block.id]) };
+  return { header: block, around: new Set([...around, block.id]), rotated: true };
 }
 
 /**

@@ -94,8 +94,8 @@ function tryLoop(region: Region, fn: IrFunction, head: Block, number: number): A
   let cut = dominators.isReachable(head.id) ? cutAt(fn, head, dominators) : null;
   const note = cut && noteOf(region, head, cut.rotated);
   if (cut === null || note === null) return null;
+  cut = splitTest(region, fn, cut, definitions(region));
   if (cut.rotated) {
-    cut = splitTest(region, fn, cut, definitions(region));
     dominators = dominatorsOf(fn);
     if (meetsBehind(region, fn, cut, dominators))
       return { note, closed: 1, result: refuse('Unsupported', 0, 'its end meets another way out of it') };

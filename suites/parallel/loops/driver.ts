@@ -21,7 +21,7 @@ export interface Agreement {
 
 /** Everything is compiled from the first call on and waited for; chunks are tiny, and a loop never too short to be shared out. */
 const KNOBS = {
-  TRACEJIT_PARALLEL: 'on',
+  TRACEJIT_PARALLEL: 'always',
   TRACEJIT_PARALLEL_CHUNK: '3',
   TRACEJIT_SYNC: '1',
   TRACEJIT_QUICK: '1',
