@@ -11,6 +11,7 @@ import { decode } from '../bytecode/decode.ts';
 import { iteratedCall } from '../bytecode/iterated-call.ts';
 import { BINDING_KINDS, type Binding } from '../deopt/bindings.ts';
 import type { Exit, LoopVerdict, Region } from '../ir/region.ts';
+import { withNames } from '../parallel/locals.ts';
 import { spillLayout } from './exits.ts';
 import { encodeSnapshot } from './wire-sources.ts';
 
@@ -93,10 +94,14 @@ function encodeVerdict(builder: Builder, trace: Trace, of: LoopVerdict): Offset 
     of.line,
     parallelVerdictNumber(of.verdict),
     of.prange,
-    builder.createString(of.detail),
+    builder.createString(withNames(of.detail, nameIn(trace))),
     (of.prange ? iteratedCall(decode(code), of.unit) : null) ?? -1,
     builder.createString(hash),
   );
+}
+
+function nameIn({ codes }: Trace): (code: number, slot: number) => string {
+  return (code, slot) => codes[code]?.localNames[slot] ?? 'a variable';
 }
 
 function encodeBinding(builder: Builder, binding: Binding): Offset {

@@ -4,9 +4,13 @@
  */
 import { at } from '../base/invariant.ts';
 import type { Op, Value } from '../ir/region.ts';
-import type { Access, Body } from './body.ts';
+import type { Body } from './body.ts';
+import { dependencesOf } from './dependence.ts';
+import { describe, type Given } from './describe.ts';
+import { type Condition, lookedAt } from './guards.ts';
 import type { CountedLoop } from './loop-shape.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import type { Dependence, DependenceReason } from './verdict.ts';
 
 export interface Independence {
   /** Lists that must be two objects for it to hold, all known before the loop. */
@@ -19,13 +23,27 @@ export interface Independence {
   readonly buffers: readonly (readonly [Op, Op])[];
   /** Ints, known before the loop, that must not be negative: they would count from the end. */
   readonly notNegative: readonly Value[];
+  /** What else must hold before the loop. */
+  readonly conditions: readonly Condition[];
+  /** Whether each iteration writes elements of buffers at the loop's counter only. */
+  readonly storesAtCounter: boolean;
 }
 
-export function independenceOf(
-  loop: CountedLoop,
-  body: Body,
-  defined: ReadonlyMap<number, Op>,
-): Independence | Refusal {
+const VERDICTS: Record<DependenceReason, Refusal['verdict']> = {
+  CarriedFlow: 'Dependence',
+  CarriedAnti: 'Dependence',
+  CarriedOutput: 'Dependence',
+  ReadAfterWrite: 'SameIteration',
+  UnknownSubscript: 'UnknownSubscript',
+  MayBeSame: 'UnknownSubscript',
+  SharedRows: 'UnknownSubscript',
+  ReplacedRows: 'UnknownSubscript',
+  WrappedSubscript: 'UnknownSubscript',
+  LengthWhileAppending: 'Dependence',
+};
+
+export function independenceOf(given: Given & { readonly body: Body }): Independence | Refusal {
+  const { loop, body, defined } = given;
   const written = new Map<number, Value>();
   const appended = new Set<number>();
   const rows = new Map<number, Value>();
@@ -39,50 +57,32 @@ export function independenceOf(
   }
   const mixed = mixedUse(body, written, appended);
   if (mixed) return mixed;
-  const notNegative: Value[] = [];
-  for (const read of body.reads) {
-    if (!written.has(read.list.id)) continue;
-    const refusal = beforeWrites(loop, body, read, defined, notNegative);
-    if (refusal) return refusal;
-  }
   const apart = apartFrom(loop, body, rows, written, defined);
   if (isRefusal(apart)) return apart;
-  const buffers = buffersApart(loop, body, defined, notNegative);
-  if (isRefusal(buffers)) return buffers;
-  return { distinct: pairs(loop, body, written), written: [...written.values()], apart, buffers, notNegative };
+  const known = knownContainers(given);
+  if (isRefusal(known)) return known;
+  const distinct = [...known.distinct, ...sourcesApart(loop, body, written)];
+  const counter = at(loop.header.params, loop.counter);
+  const storesAtCounter = loop.up && body.stores.every(({ index }) => rawIndex(index, defined) === counter);
+  const notNegative = storesAtCounter && body.stores.length > 0 ? [counter] : [];
+  return { ...known, distinct, written: [...written.values()], apart, notNegative, storesAtCounter };
 }
 
-/** Elements are written at once: each iteration touches those at its own index, of the buffers that are written. */
-function buffersApart(
-  loop: CountedLoop,
-  body: Body,
-  defined: ReadonlyMap<number, Op>,
-  notNegative: Value[],
-): (readonly [Op, Op])[] | Refusal {
-  const counter = at(loop.header.params, loop.counter);
-  const sources = new Map<number, Op>();
-  for (const { data, op } of [...body.stores, ...body.loads]) {
-    const from = defined.get(data.id);
-    if (from?.op !== 'BufferData' || loop.inside.has(data.id)) {
-      if (body.stores.length === 0) continue;
-      return refuse('UnknownSubscript', op.line, 'which buffer is used is decided in the iteration');
-    }
-    sources.set(data.id, from);
-  }
-  const written = new Map<number, number>(body.stores.map(({ data, op }) => [data.id, op.line]));
-  for (const { data, index, op } of [...body.stores, ...body.loads]) {
-    const line = written.get(data.id);
-    if (line === undefined) continue;
-    const own = rawIndex(index, defined);
-    const where = `an element is used at line ${op.line} that another iteration may write at line ${line}`;
-    if (own !== counter || !loop.up) return refuse('Dependence', op.line, where);
-    notNegative.push(counter);
-  }
-  const pairs: (readonly [Op, Op])[] = [];
-  for (const [id, target] of sources)
-    for (const [other, source] of sources)
-      if (written.has(id) && id !== other && !(written.has(other) && other < id)) pairs.push([target, source]);
-  return pairs;
+/** Of containers that are known before the loop: none is read where another iteration writes. */
+function knownContainers(given: Given): ReturnType<typeof lookedAt> & object | Refusal {
+  if (given.body.writes.length + given.body.stores.length === 0) return { distinct: [], buffers: [], conditions: [] };
+  const description = describe(given);
+  if (isRefusal(description)) return description;
+  const verdict = dependencesOf(description.loop);
+  if (verdict.kind === 'Dependent') return refusalFor(at(verdict.dependences, 0));
+  const looked = lookedAt(verdict.guards, description, given.defined);
+  return looked ?? refuse('UnknownSubscript', 0, 'what must hold before the loop cannot be looked at');
+}
+
+/** The sentence names the lines. A dependence that was only not excluded is no mistake of the program. */
+function refusalFor({ reason, certain, sentence }: Dependence): Refusal {
+  const verdict = VERDICTS[reason];
+  return refuse(verdict === 'Dependence' && !certain ? 'UnknownSubscript' : verdict, 0, sentence);
 }
 
 /** The list known before the loop of which a list is an item; null if it is something else. */
@@ -99,8 +99,6 @@ function mixedUse(body: Body, written: ReadonlyMap<number, Value>, appended: Rea
   for (const { id } of body.sources)
     if (written.has(id))
       return refuse('Identity', 0, 'an object of a list is stored again that an iteration may replace');
-  for (const { id } of body.lengths)
-    if (appended.has(id)) return refuse('Dependence', 0, 'the length of a list is asked for that iterations append to');
   return null;
 }
 
@@ -131,41 +129,18 @@ function apartFrom(
   return [...rows.values()].flatMap((row) => [...read.values()].map((list) => [row, list] as const));
 }
 
-/** A read of a list that is written: only of the item that the same iteration, and no other, writes after it. */
-function beforeWrites(
-  loop: CountedLoop,
-  body: Body,
-  read: Access,
-  defined: ReadonlyMap<number, Op>,
-  notNegative: Value[],
-): Refusal | null {
-  const counter = loop.header.params[loop.counter];
-  const own = rawIndex(read.index, defined);
-  for (const write of body.writes) {
-    if (write.list !== read.list) continue;
-    const where = `an item of a list is read at line ${read.op.line} that an iteration writes at line ${write.op.line}`;
-    const same = own !== null && own === rawIndex(write.index, defined) && own === counter;
-    const after = write.block === read.block && write.block.ops.indexOf(write.op) > write.block.ops.indexOf(read.op);
-    if (!same) return refuse('Dependence', read.op.line, where);
-    if (!after || loop.isNested(read.block.id)) return refuse('SameIteration', read.op.line, where);
-  }
-  if (own) notNegative.push(own);
-  return null;
-}
-
 /** The index before negative ones are counted from the end. */
 function rawIndex(index: Value | null, defined: ReadonlyMap<number, Op>): Value | null {
   const op = index && defined.get(index.id);
   return op?.op === 'IndexWrap' || op?.op === 'IndexBelow' ? (op.args[0] ?? null) : index;
 }
 
-function pairs(loop: CountedLoop, body: Body, written: ReadonlyMap<number, Value>): (readonly [Value, Value])[] {
-  const found: (readonly [Value, Value])[] = [];
-  const others = new Map([...written]);
-  for (const { list } of body.reads) if (!loop.inside.has(list.id)) others.set(list.id, list);
-  for (const list of body.lengths) if (!loop.inside.has(list.id)) others.set(list.id, list);
-  for (const target of written.values())
-    for (const other of others.values())
-      if (other !== target && !(written.has(other.id) && other.id < target.id)) found.push([target, other]);
-  return found;
+/** Lists of which objects are stored elsewhere are none of those written: what is stored is still there then. */
+function sourcesApart(
+  loop: CountedLoop,
+  body: Body,
+  written: ReadonlyMap<number, Value>,
+): (readonly [Value, Value])[] {
+  const sources = [...body.sources].filter((list) => !loop.inside.has(list.id));
+  return sources.flatMap((source) => [...written.values()].map((target) => [source, target] as const));
 }

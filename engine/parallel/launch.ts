@@ -6,6 +6,7 @@ import type { Block, Edge, IrFunction, Op, Region, Value } from '../ir/region.ts
 import type { Rep } from '../ir/reps.ts';
 import { Maker } from '../passes/maker.ts';
 import { redirect } from './close.ts';
+import { ConditionWriter } from './guards.ts';
 import type { Independence } from './independence.ts';
 import type { Plan, Task } from './task.ts';
 
@@ -106,11 +107,17 @@ export class LaunchBuilder {
   }
 
   /** Whether what must hold does; null if nothing must. */
-  #allowed(block: Block, { distinct, apart, buffers, notNegative }: Independence): Value | null {
+  #allowed(block: Block, { distinct, apart, buffers, notNegative, conditions: asked }: Independence): Value | null {
+    const writer = new ConditionWriter({
+      op: (name, args, rep) => this.#emit(block, name, args, rep),
+      constant: (value) => this.#maker.constant(value),
+      now: (value) => this.#value(value),
+    });
     const conditions = [
       ...distinct.map(([a, b]) => this.#emit(block, 'I1Not', [this.#emit(block, 'ObjIs', [a, b], 'I1')], 'I1')),
       ...[...this.#plan.body.dropped].map((object) => this.#emit(block, 'ReleaseOk', [this.#value(object)], 'I1')),
       ...notNegative.map((value) => this.#emit(block, 'I64Ge', [this.#value(value), this.#zero], 'I1')),
+      ...asked.map((condition) => writer.write(condition)),
       ...buffers.map(([a, b]) => this.#apart(block, a, b)),
       ...apart.map(([rows, list]) => this.#emit(block, 'ItemsApart', [rows, list], 'I1')),
     ];

@@ -15,8 +15,10 @@ import { pruneParams } from '../passes/prune-params.ts';
 import { simplifyCfg } from '../passes/simplify-cfg.ts';
 import { type Body, bodyOfLoop } from './body.ts';
 import { close, meetsBehind, splitTest } from './close.ts';
+import type { Given } from './describe.ts';
 import { type Independence, independenceOf } from './independence.ts';
 import { LaunchBuilder } from './launch.ts';
+import { localOf } from './locals.ts';
 import { type CountedLoop, countedLoop, cutAt } from './loop-shape.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { type LoopStates, statesOf } from './states.ts';
@@ -81,6 +83,14 @@ function verdictOf(note: LoopNote, found: CountedLoop | Refusal): LoopVerdict {
   return { ...note, verdict, detail: `${detail}${where}` };
 }
 
+/** The name of the local a refusal is about, or rather its place, in the sentence. */
+function withLocal(refusal: Refusal, region: Region, { uses }: CountedLoop, defined: Definitions): Refusal {
+  if (!refusal.about) return refusal;
+  const values = [refusal.about, ...uses.passedFor(refusal.about).map(({ value }) => value)];
+  const local = values.map((value) => localOf(region, value, defined)).find((name) => name !== null);
+  return { ...refusal, detail: refusal.detail.replace('{local}', local ?? 'a variable') };
+}
+
 interface Attempt {
   readonly note: LoopNote;
   readonly result: CountedLoop | Refusal;
@@ -106,8 +116,8 @@ function tryLoop(region: Region, fn: IrFunction, head: Block, number: number): A
   const defined = definitions(region);
   const loop = countedLoop(fn, cut, defined);
   if ('why' in loop) return { note, closed, result: refuse('NotCounted', 0, loop.why) };
-  const found = examine(fn, loop, defined, note.mode);
-  if (isRefusal(found)) return { note, closed, result: found };
+  const found = examine({ region, fn, loop, defined }, note.mode);
+  if (isRefusal(found)) return { note, closed, result: withLocal(found, region, loop, defined) };
   const plan: Plan = { loop, body: found.body, states: found.states, written: found.independence.written, place: note };
   const task = new TaskBuilder(region, fn, plan, defined).build();
   const before = [...new Set(at(predecessors(fn), header.id))].filter((from) => dominators.isReachable(from));
@@ -157,13 +167,17 @@ interface Findings {
 
 type Definitions = ReadonlyMap<number, Op>;
 
-function examine(fn: IrFunction, loop: CountedLoop, defined: Definitions, mode: LoopNote['mode']): Findings | Refusal {
+function examine(
+  { region, fn, loop, defined }: Pick<Given, 'region' | 'fn' | 'loop' | 'defined'>,
+  mode: LoopNote['mode'],
+): Findings | Refusal {
   const inOrder = statesOf(fn, loop, defined, false);
   if (isRefusal(inOrder)) return inOrder;
-  const body = bodyOfLoop(fn, loop, defined);
-  if (isRefusal(body)) return body;
-  const independence = independenceOf(loop, body, defined);
+  const asWritten = bodyOfLoop(fn, loop, defined);
+  if (isRefusal(asWritten)) return asWritten;
+  const independence = independenceOf({ region, fn, loop, states: inOrder, body: asWritten, defined });
   if (isRefusal(independence)) return independence;
+  const body = independence.storesAtCounter ? asWritten : { ...asWritten, storesLast: false };
   const large = tooLarge(fn, loop, body, inOrder);
   if (large) return large;
   const cheap = mode === 'Always' ? null : tooCheap(body, inOrder);

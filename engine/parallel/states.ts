@@ -206,7 +206,7 @@ class Finder {
     const updates = this.#uses.passedFor(param).map(({ value }) => this.#defined.get(value.id)?.line ?? 0);
     const set = updates.find((each) => each > 0);
     const where = set ? ` (set at line ${set})` : '';
-    return refuse('Dependence', line, `what one iteration leaves in {local}${where} is used by the next`);
+    return refuse('Dependence', line, `what one iteration leaves in {local}${where} is used by the next`, param);
   }
 
   /** Something else that depends on whether there was a new best. */
