@@ -9,7 +9,7 @@ import type { Body } from './body.ts';
 import type { Access, AccessKind, Container, InnerLoop, LoopDescription } from './loop.ts';
 import type { CountedLoop } from './loop-shape.ts';
 import { type Inner, Nest } from './nest.ts';
-import { constant, minus, plus, type Polynomial, scaled, type Variable, variable, variablesOf } from './polynomial.ts';
+import { constant, constantOf, minus, type Polynomial, scaled, type Variable, variable, variablesOf } from './polynomial.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { LoopStates } from './states.ts';
 import { SourceText } from './source-text.ts';
@@ -222,8 +222,8 @@ class Describer {
       if (!stays || inner.blocks.has(end.else.to)) continue;
       const last = this.#roundsBelow(this.#given.defined.get(end.cond.id), inner);
       if (!last) continue;
-      const behind = blocks.every((block) => this.#nest.isBehind(number, end.then.to, block));
-      return behind ? last : plus(last, constant(1n));
+      // A block before the test is come to once even if the answer is no at once.
+      if (blocks.every((block) => this.#nest.isBehind(number, end.then.to, block))) return last;
     }
     return null;
   }
@@ -232,11 +232,26 @@ class Describer {
   #roundsBelow(test: Op | undefined, inner: Inner): Polynomial | null {
     const strict = test?.op === 'I64Lt' || test?.op === 'I64Gt';
     if (!test || (!strict && test.op !== 'I64Le' && test.op !== 'I64Ge')) return null;
-    const [a, b] = test.args.map((arg) => this.#subscripts.of(arg));
+    const [counter, limit] = test.args;
+    const a = counter ? this.#subscripts.of(counter) : null;
+    const b = limit ? this.#limit(limit, a, inner) : null;
     if (!a || !b) return null;
     const below = test.op === 'I64Lt' || test.op === 'I64Le' ? minus(b, a) : minus(a, b);
     const solved = solvedFor(strict ? minus(below, constant(1n)) : below, this.#subscripts.roundOf(inner));
     return solved?.sign === -1n && this.#isOutsideOf(inner, solved.rest) ? solved.rest : null;
+  }
+
+  /** What a counter is compared with: what is not negative and below `max(n, 0)` is below n. */
+  #limit(limit: Value, counter: Polynomial | null, inner: Inner): Polynomial | null {
+    const { defined } = this.#given;
+    const select = defined.get(limit.id);
+    const [test, n, zero] = select?.op === 'SelectI64' ? select.args : [];
+    const isGreater = defined.get(test?.id ?? -1);
+    const isZero = (value: Value | undefined): boolean => defined.get(value?.id ?? -1)?.imm?.value === 0n;
+    const isMaximum = isGreater?.op === 'I64Gt' && isGreater.args[0] === n && isZero(isGreater.args[1]) && isZero(zero);
+    const solved = counter && solvedFor(counter, this.#subscripts.roundOf(inner));
+    const start = solved?.sign === 1n ? constantOf(solved.rest) : null;
+    return isMaximum && n && start !== null && start >= 0n ? this.#subscripts.of(n) : this.#subscripts.of(limit);
   }
 
   /** Whether only loops around an inner one, and symbols, are mentioned. */
