@@ -9,11 +9,20 @@ import type { Body } from './body.ts';
 import type { Access, AccessKind, Container, InnerLoop, LoopDescription } from './loop.ts';
 import type { CountedLoop } from './loop-shape.ts';
 import { type Inner, Nest } from './nest.ts';
-import { constant, constantOf, minus, type Polynomial, scaled, type Variable, variable, variablesOf } from './polynomial.ts';
-import { refuse, type Refusal } from './refusal.ts';
-import type { LoopStates } from './states.ts';
+import {
+  constant,
+  constantOf,
+  minus,
+  type Polynomial,
+  scaled,
+  type Variable,
+  variable,
+  variablesOf,
+} from './polynomial.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { SourceText } from './source-text.ts';
-import { ITERATION, solvedFor, Subscripts, type SymbolSource } from './subscripts.ts';
+import type { LoopStates } from './states.ts';
+import { ITERATION, Subscripts, type SymbolSource, solvedFor } from './subscripts.ts';
 
 /** The loop and what is known of it already. */
 export interface Given {
@@ -257,7 +266,11 @@ class Describer {
   /** Whether only loops around an inner one, and symbols, are mentioned. */
   #isOutsideOf(inner: Inner, polynomial: Polynomial): boolean {
     const around = this.#nest.around(inner.header).filter((one) => one !== inner);
-    const names = new Set([ITERATION, ...around.map((one) => this.#subscripts.roundOf(one)), ...this.#subscripts.symbols.keys()]);
+    const names = new Set([
+      ITERATION,
+      ...around.map((one) => this.#subscripts.roundOf(one)),
+      ...this.#subscripts.symbols.keys(),
+    ]);
     return [...variablesOf(polynomial)].every((name) => names.has(name));
   }
 

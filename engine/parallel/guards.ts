@@ -81,7 +81,12 @@ export class ConditionWriter {
 
   /** Whether it holds: where a number leaves 64 bits it does not. */
   write({ anyOf, symbols }: Condition): Value {
-    const ways = anyOf.map((way) => this.#join('I1And', way.map((one) => this.#notNegative(one, symbols))));
+    const ways = anyOf.map((way) =>
+      this.#join(
+        'I1And',
+        way.map((one) => this.#notNegative(one, symbols)),
+      ),
+    );
     return this.#join('I1Or', ways);
   }
 
@@ -120,7 +125,10 @@ export class ConditionWriter {
     const fit = this.#out.op(`I64${name}Fits`, [a.value, b.value], 'I1');
     const zero = this.#out.constant(0n);
     const safe = [a, b].map(({ value }) => this.#out.op('SelectI64', [fit, value, zero], 'I64'));
-    const fits = this.#join('I1And', [fit, a.fits, b.fits].filter((each) => each !== null));
+    const fits = this.#join(
+      'I1And',
+      [fit, a.fits, b.fits].filter((each) => each !== null),
+    );
     return { value: this.#out.op(`I64${name}`, safe, 'I64'), fits };
   }
 }

@@ -69,7 +69,7 @@ export function independenceOf(given: Given & { readonly body: Body }): Independ
 }
 
 /** Of containers that are known before the loop: none is read where another iteration writes. */
-function knownContainers(given: Given): ReturnType<typeof lookedAt> & object | Refusal {
+function knownContainers(given: Given): (ReturnType<typeof lookedAt> & object) | Refusal {
   if (given.body.writes.length + given.body.stores.length === 0) return { distinct: [], buffers: [], conditions: [] };
   const description = describe(given);
   if (isRefusal(description)) return description;
@@ -136,11 +136,7 @@ function rawIndex(index: Value | null, defined: ReadonlyMap<number, Op>): Value 
 }
 
 /** Lists of which objects are stored elsewhere are none of those written: what is stored is still there then. */
-function sourcesApart(
-  loop: CountedLoop,
-  body: Body,
-  written: ReadonlyMap<number, Value>,
-): (readonly [Value, Value])[] {
+function sourcesApart(loop: CountedLoop, body: Body, written: ReadonlyMap<number, Value>): (readonly [Value, Value])[] {
   const sources = [...body.sources].filter((list) => !loop.inside.has(list.id));
   return sources.flatMap((source) => [...written.values()].map((target) => [source, target] as const));
 }

@@ -5,8 +5,19 @@ import { localOf } from './locals.ts';
 import type { AccessKind } from './loop.ts';
 import type { CountedLoop } from './loop-shape.ts';
 import type { Inner } from './nest.ts';
-import { minus, plus, type Polynomial, printed, renamed, scaled, substituted, type Variable, variable, variablesOf } from './polynomial.ts';
-import { ITERATION, solvedFor, type Subscripts } from './subscripts.ts';
+import {
+  minus,
+  type Polynomial,
+  plus,
+  printed,
+  renamed,
+  scaled,
+  substituted,
+  type Variable,
+  variable,
+  variablesOf,
+} from './polynomial.ts';
+import { ITERATION, type Subscripts, solvedFor } from './subscripts.ts';
 
 export class SourceText {
   readonly #region: Region;
