@@ -10,7 +10,11 @@ import { parseRegion } from '../ir/text-parse.ts';
 import { assertVerified } from '../ir/verify.ts';
 import { parallel } from './parallel.ts';
 
-const text = (name: string): string => readFileSync(`engine/parallel/golden/regions/${name}.ir`, 'utf8');
+/** The evaluator does not count references: that nobody else holds the iterator is taken for granted. */
+function text(name: string): string {
+  const recorded = readFileSync(`engine/parallel/golden/regions/${name}.ir`, 'utf8');
+  return recorded.replace(/RefcountIsOne v\d+/g, 'ConstI1 true');
+}
 
 /** Verdict and sentence, of the outermost loop of each. */
 const SAID: Record<string, string> = {
@@ -97,11 +101,15 @@ describe('independence of recorded loops', function () {
   for (const [name, frame] of Object.entries(FRAMES))
     it(`${name}: the same world with and without tasks`, () => {
       const [shared, serial] = [regionOf(name, true), regionOf(name, false)];
+      let entered = 0;
       fc.assert(
         fc.property(drawn, (given) => {
-          assert.equal(outcome(shared, frame(given)), outcome(serial, frame(given)));
+          const expected = outcome(serial, frame(given));
+          if (!expected.startsWith('EntryGuard')) entered += 1;
+          assert.equal(outcome(shared, frame(given)), expected);
         }),
         { numRuns: 150, seed: 3 },
       );
+      assert.equal(entered, 150, 'runs that came to the loop');
     });
 });

@@ -61,7 +61,8 @@ export function independenceOf(given: Given & { readonly body: Body }): Independ
   if (isRefusal(apart)) return apart;
   const known = knownContainers(given);
   if (isRefusal(known)) return known;
-  const distinct = [...known.distinct, ...sourcesApart(loop, body, written)];
+  const pairs = [...known.distinct, ...sourcesApart(loop, body, written)];
+  const distinct = [...new Map(pairs.map(([a, b]) => [[a.id, b.id].sort().join(' '), [a, b] as const])).values()];
   const counter = at(loop.header.params, loop.counter);
   const storesAtCounter = loop.up && body.stores.every(({ index }) => rawIndex(index, defined) === counter);
   const notNegative = storesAtCounter && body.stores.length > 0 ? [counter] : [];
