@@ -1,6 +1,7 @@
 /**
  * The C bodies of the ops as LLVM 19 bitcode, one file for each Python version: linked into every region. What stays a
- * call there (tj_slow_…) is machine code besides, in an object file beside it, so that no region has to compile it.
+ * call there (tj_slow_…) is machine code besides, in an object file beside it, so that no region has to compile it. All of
+ * them are machine code in another, for regions of the fuzzer (TRACEJIT_QUICK): it is not shipped.
  */
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -22,6 +23,7 @@ const CLANG_FLAGS = [
   '-ffp-contract=off',
   '-fno-math-errno',
   '-fPIC',
+  '-fvisibility=hidden', // a shared object has one door, tj_entry
   '-Wall',
   '-Wextra',
   '-Wno-bitwise-instead-of-logical',
@@ -91,15 +93,16 @@ export function primitiveInputs() {
 }
 
 /**
- * Machine code of the functions that stay calls.
+ * Machine code of some of the primitives.
  * @param {import('./command.mjs').Log} log
+ * @param {string} names of those that are called from outside, as a pattern
  * @param {string} bitcode of all primitives
  * @param {string} folder for what is made on the way
  * @param {string} object where it goes
  */
-async function compileCalls(log, bitcode, folder, object) {
+async function compileCalls(log, names, bitcode, folder, object) {
   const calls = `${folder}/calls.bc`;
-  const passes = ['-passes=internalize,globaldce', '-internalize-public-api-list=tj_slow_*'];
+  const passes = ['-passes=internalize,globaldce', `-internalize-public-api-list=${names}`];
   await run(log, 'opt-19', [...passes, '-o', calls, bitcode]);
   await run(log, 'clang-19', ['-O3', '-fPIC', '-ffunction-sections', '-c', '-o', object, calls]);
 }
@@ -119,19 +122,21 @@ export function primitivesStep(python, variant = ORDINARY) {
   const sources = () => filesBelow(at('native/primitives'), (name) => name.endsWith('.c'));
   const linked = join(variant.folder, `primitives-${SUPPORTED}.bc`);
   const calls = join(variant.folder, `primitives-${SUPPORTED}.o`);
+  const every = join(variant.folder, `primitives-${SUPPORTED}.every.o`);
   const objects = join(variant.folder, 'primitives');
   const flags = [...CLANG_FLAGS, ...variant.flags];
   return {
     name: variant.name,
     inputs: primitiveInputs,
     key: () => [python.build, ...flags, ...variant.passes].join(' '),
-    outputs: [linked, calls],
+    outputs: [linked, calls, every],
     async make(log) {
       mkdirSync(objects, { recursive: true });
       const compiled = [];
       for (const source of sources()) compiled.push(await compileSource(log, python, source, objects, variant));
       await run(log, 'llvm-link-19', ['-o', linked, ...compiled]);
-      await compileCalls(log, linked, objects, calls);
+      await compileCalls(log, 'tj_slow_*', linked, objects, calls);
+      await compileCalls(log, 'tj_*', linked, objects, every);
     },
   };
 }

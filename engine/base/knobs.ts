@@ -95,7 +95,7 @@ export const KNOBS = [
     name: 'TRACEJIT_QUICK',
     default: '0',
     side: 'both',
-    meaning: '1: compile in a third of the time, to slower code (fuzzing)',
+    meaning: '1: compile in a quarter of the time, to slower code (fuzzing)',
   },
   { name: 'TRACEJIT_VERIFY', default: '0', side: 'both', meaning: '1: verify the IR after each pass and the LLVM IR' },
   {

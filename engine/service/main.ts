@@ -64,7 +64,7 @@ export async function run(args: readonly string[], parts = PARTS, environment = 
   // a private engine has one program, which asks for each thing once
   const answer = place.kind === 'path' ? remembering(compile, new AnswerMemory(), log) : compile;
   const served = serve(place, answer, log);
-  openBackend(parts.primitives);
+  openBackend(parts.primitives, { remembers: place.kind === 'path' });
   log('loaded', { sinceProcessStartMs: performance.now() });
   setTimeout(() => {
     // a request that is here already warms as well, and must not wait

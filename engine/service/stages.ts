@@ -13,7 +13,12 @@ const EVERY_PASS: ReadonlySet<string> = new Set(['all']);
 
 async function build(region: Region, trace: Trace, knobs: EngineKnobs): Promise<NativeCode> {
   const dump = NATIVE_STAGES.filter((letter) => knobs.dump.has(letter) || trace.texts.includes(letter)).join('');
-  const compiled = await compileRegion(region, { verify: knobs.verify, quick: knobs.quick || trace.level < 2, dump });
+  const compiled = await compileRegion(region, {
+    verify: knobs.verify,
+    quick: knobs.quick || trace.level < 2,
+    calls: knobs.quick,
+    dump,
+  });
   return {
     ...compiled,
     encode: ({ requestId, soPath, times, text }) =>

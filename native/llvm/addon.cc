@@ -74,6 +74,7 @@ Napi::Value compile(const Napi::CallbackInfo &info) {
   request.bitcode.assign(reinterpret_cast<const char *>(bitcode.Data()), bitcode.ByteLength());
   request.so_path = info[1].As<Napi::String>().Utf8Value();
   request.quick = options.Get("quick").ToBoolean();
+  request.calls = options.Get("calls").ToBoolean();
   request.linked_text = options.Get("linkedText").ToBoolean();
   request.optimised_text = options.Get("optimisedText").ToBoolean();
   request.assembly_text = options.Get("assemblyText").ToBoolean();

@@ -61,16 +61,18 @@ public:
     std::unique_ptr<llvm::Module> module;
     ObjectBytes object;
     stage("parse", [&] { module = parse(request_.bitcode, context_); });
-    stage("link", [&] { link_primitives(*module, primitives()); });
+    const bool calls = request_.calls && !primitives().every.empty();
+    stage("link", [&] { calls ? call_primitives(*module) : link_primitives(*module, primitives()); });
     if (request_.linked_text) result_.linked_text = module_text(*module);
     stage("opt", [&] { optimise(*module, request_.quick); });
-    check_inlined(*module);
+    if (!calls) check_inlined(*module);
     result_.instructions = module->getInstructionCount();
     if (request_.optimised_text) result_.optimised_text = module_text(*module);
     if (request_.assembly_text) result_.assembly_text = emit_assembly(*module, request_.quick);
     stage("codegen", [&] { object = emit_object(*module, request_.quick); });
     result_.code_bytes = executable_bytes(object);
-    stage("lld", [&] { link_shared_object(object, primitives().object, request_.so_path); });
+    const std::string &library = calls ? primitives().every : primitives().object;
+    stage("lld", [&] { link_shared_object(object, library, request_.so_path); });
     return std::move(result_);
   }
 
@@ -91,14 +93,20 @@ private:
 
 }  // namespace
 
+/* The file of the same name but for its extension; empty where there is none. */
+static std::string beside(const std::string &path, const char *extension) {
+  llvm::SmallString<128> other(path);
+  llvm::sys::path::replace_extension(other, extension);
+  return llvm::sys::fs::exists(other) ? other.str().str() : "";
+}
+
 void open_primitives(const std::string &path) {
   initialise_target();
   auto buffer = llvm::MemoryBuffer::getFile(path);
   if (!buffer) throw CompileError("primitives", path + ": " + buffer.getError().message());
   primitives().bitcode = std::move(*buffer);
-  llvm::SmallString<128> object(path);
-  llvm::sys::path::replace_extension(object, ".o");
-  primitives().object = llvm::sys::fs::exists(object) ? object.str().str() : "";
+  primitives().object = beside(path, ".o");
+  primitives().every = beside(path, ".every.o");
 }
 
 CompileResult compile(const CompileRequest &request) {

@@ -20,6 +20,7 @@ struct CompileRequest {
   std::string bitcode; /* written by LLVM 14; any version up to 19 will do */
   std::string so_path; /* unique, made by this call */
   bool quick = false;  /* fast compilation, slow code */
+  bool calls = false;  /* primitives are called, where there is machine code of all of them */
   bool linked_text = false, optimised_text = false, assembly_text = false; /* wanted in the result */
 };
 
@@ -31,7 +32,8 @@ struct CompileResult {
 };
 
 /* Once, before the first job: LLVM's registries and the primitives' bitcode. If there is an object file of the same name
- * beside it (.o), what stays a call is taken from there instead of being compiled with each region. Throws CompileError. */
+ * beside it (.o), what stays a call is taken from there instead of being compiled with each region; another (.every.o) has
+ * all of them, for requests with `calls`. Throws CompileError. */
 void open_primitives(const std::string &path);
 
 /* Throws CompileError; leaves no file behind then. Thread-safe. */

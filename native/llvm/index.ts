@@ -10,6 +10,8 @@ export type Stage = (typeof STAGES)[number];
 export interface NativeOptions {
   /** Few passes and the simplest code generation: a third of the time, for slower code. */
   readonly quick: boolean;
+  /** Primitives are called instead of inlined, where their machine code is at hand (primitives.mjs). */
+  readonly calls: boolean;
   readonly linkedText: boolean;
   readonly optimisedText: boolean;
   readonly assemblyText: boolean;

@@ -60,6 +60,34 @@ void set_attributes(llvm::Function &function) {
   function.setUWTableKind(llvm::UWTableKind::Async);
 }
 
+/* C promises the callee that a bool fills its register with zeros. */
+void pass_bools_whole(llvm::CallBase &call) {
+  for (unsigned k = 0; k < call.arg_size(); k++) {
+    if (call.getArgOperand(k)->getType()->isIntegerTy(1)) call.addParamAttr(k, llvm::Attribute::ZExt);
+  }
+}
+
+/* Calls that give back what they are given. */
+void forget_expectations(llvm::Function *function) {
+  if (!function) return;
+  for (llvm::User *user : llvm::make_early_inc_range(function->users())) {
+    auto *call = llvm::cast<llvm::CallBase>(user);
+    call->replaceAllUsesWith(call->getArgOperand(0));
+    call->eraseFromParent();
+  }
+}
+
+/* Hides all but tj_entry, and says what the functions are compiled for. */
+void finish(llvm::Module &module) {
+  llvm::internalizeModule(module, [](const llvm::GlobalValue &value) { return value.getName() == kEntry; });
+  for (llvm::Function &function : module) {
+    if (!function.isDeclaration()) set_attributes(function);
+  }
+  std::string faults;
+  llvm::raw_string_ostream stream(faults);
+  if (llvm::verifyModule(module, &stream)) throw CompileError(kPhase, faults);
+}
+
 }  // namespace
 
 void link_primitives(llvm::Module &module, const Primitives &primitives) {
@@ -75,13 +103,19 @@ void link_primitives(llvm::Module &module, const Primitives &primitives) {
     throw CompileError(kPhase, "the primitives do not link");
   }
   check_calls(module, bodies);
-  llvm::internalizeModule(module, [](const llvm::GlobalValue &value) { return value.getName() == kEntry; });
+  finish(module);
+}
+
+void call_primitives(llvm::Module &module) {
+  for (const char *name : {"tj_likely", "tj_unlikely"}) forget_expectations(module.getFunction(name));
   for (llvm::Function &function : module) {
-    if (!function.isDeclaration()) set_attributes(function);
+    if (!function.isDeclaration() || !function.getName().starts_with("tj_")) continue;
+    function.setVisibility(llvm::GlobalValue::HiddenVisibility);
+    for (llvm::User *user : function.users()) {
+      if (auto *call = llvm::dyn_cast<llvm::CallBase>(user)) pass_bools_whole(*call);
+    }
   }
-  std::string faults;
-  llvm::raw_string_ostream stream(faults);
-  if (llvm::verifyModule(module, &stream)) throw CompileError(kPhase, faults);
+  finish(module);
 }
 
 }  // namespace tracejit

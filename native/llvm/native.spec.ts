@@ -7,8 +7,9 @@ import { LlvmModule } from '../../engine/codegen/llvm.ts';
 import type { PrimSignature } from '../../engine/codegen/primitives.ts';
 import { loadNativeCompiler, type NativeCompiler, type NativeError } from './index.ts';
 
-const NO_TEXTS = { quick: false, linkedText: false, optimisedText: false, assemblyText: false };
-const TEXTS = { quick: false, linkedText: true, optimisedText: true, assemblyText: true };
+const FULLY = { quick: false, calls: false };
+const NO_TEXTS = { ...FULLY, linkedText: false, optimisedText: false, assemblyText: false };
+const TEXTS = { ...FULLY, linkedText: true, optimisedText: true, assemblyText: true };
 
 /** tj_entry that adds an exit's word by a call of this signature. */
 function callOf(signature: PrimSignature, folder: string): Uint8Array {
@@ -19,7 +20,13 @@ function callOf(signature: PrimSignature, folder: string): Uint8Array {
   llvm.callPrimitive(
     signature,
     signature.args.map((arg) =>
-      arg === 'F64' ? llvm.constF64(1.5) : arg === 'I64' ? llvm.constI64(1n) : llvm.constNull(),
+      arg === 'F64'
+        ? llvm.constF64(1.5)
+        : arg === 'I64'
+          ? llvm.constI64(1n)
+          : arg === 'I1'
+            ? llvm.builder.getInt1(true)
+            : llvm.constNull(),
     ),
   );
   llvm.builder.CreateRet(llvm.builder.getInt32(0));
@@ -111,6 +118,20 @@ describe('the LLVM add-on', function () {
     } finally {
       native.open(primitives);
     }
+  });
+
+  it('calls every primitive where that is wanted, and bools fill their registers', async () => {
+    const spill: PrimSignature = {
+      name: 'tj_spill_i1',
+      args: ['Obj', 'I64', 'I1'],
+      result: { kind: 'Plain', rep: 'None' },
+    };
+    const soPath = join(folder, 'i.so');
+    const { linkedText, assemblyText } = await native.compile(callOf(spill, folder), soPath, { ...TEXTS, calls: true });
+    assert.match(linkedText, /call void @tj_spill_i1\(ptr null, i64 1, i1 zeroext true\)/);
+    assert.match(assemblyText, /callq\ttj_spill_i1\n/);
+    const text = readFileSync(soPath).toString('latin1');
+    assert(text.includes('tj_spill_i1') && !text.includes('tj_spill_f64'), 'what is not called is left out');
   });
 
   it('compiles several regions at once', async () => {

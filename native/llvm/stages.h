@@ -28,9 +28,12 @@ llvm::TargetLibraryInfoImpl library_info(const llvm::Module &module);
 struct Primitives {
   std::unique_ptr<llvm::MemoryBuffer> bitcode; /* of all */
   std::string object; /* path of the machine code of those that stay calls; empty: compile them with each region */
+  std::string every;  /* path of the machine code of all; empty: there is none */
 };
 /* Adds the primitives that are called, checks each call's type, hides all but tj_entry, sets the functions' attributes. */
 void link_primitives(llvm::Module &module, const Primitives &primitives);
+/* Instead: all primitives stay calls. Their types are not checked. */
+void call_primitives(llvm::Module &module);
 
 /* ---- optimise.cc ---- */
 void optimise(llvm::Module &module, bool quick);
