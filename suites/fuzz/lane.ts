@@ -2,7 +2,7 @@
 import { programs, programsOf } from '../arbitraries/program/program.ts';
 import { describeDivergence } from '../oracle/describe-divergence.ts';
 import { fingerprint } from '../oracle/divergence.ts';
-import { examine, type Observer } from '../oracle/examine.ts';
+import { CALLS_AGAIN, examine, type Observer } from '../oracle/examine.ts';
 import type { FuzzPlan } from './campaign.ts';
 import { chooseConfigurations } from './choose-configurations.ts';
 import type { Finding } from './finding.ts';
@@ -25,7 +25,6 @@ export type LaneResult =
 const STEADY_EVERY = 50;
 /** Of so many programs one calls `main` again, to see whether blocks are lost. */
 const REPEAT_EVERY = 10;
-const REPEATS = 6;
 
 export class Lane {
   readonly #warm: Observer;
@@ -42,7 +41,7 @@ export class Lane {
     const seed = programSeed(plan.seed, index);
     const arbitrary = plan.policy === null ? programs() : programsOf(plan.policy);
     const made = valueOfSeed(arbitrary, seed);
-    const repeat = index % REPEAT_EVERY === 0 ? { repeat: REPEATS } : {};
+    const repeat = index % REPEAT_EVERY === 0 ? { repeat: CALLS_AGAIN } : {};
     const program = { name: `fuzz-${plan.seed}-${index}.py`, source: made.source, ...repeat };
     const verdict = await examine(this.#warm, program, {
       configurations: chooseConfigurations({ passes: made.passes, index, all: plan.allConfigurations }),

@@ -5,6 +5,9 @@ import type { Divergence } from './divergence.ts';
 import type { Program as ServerProgram } from './fork-server.ts';
 import type { JitCounters, Observation } from './observation.ts';
 
+/** How often `main` is called again where lost blocks are looked for (suites/worker/lifetime.py). */
+export const CALLS_AGAIN = 6;
+
 export type Program = Pick<ServerProgram, 'name' | 'source' | 'repeat' | 'limits'>;
 
 /** Runs programs: in copies of warm processes, or in fresh ones (rig.ts). */

@@ -57,6 +57,14 @@ const FILES = {
   'shop.py': SHOP,
   'taxes.py': 'RATE = 1.2\n',
   'clock.py': 'import time\nT = time.perf_counter_ns()\nfor i in range(500): pass\n',
+  'leak.py': `def main():
+    rows = [[0] for _ in range(8)]
+    for i in range(200):
+        rows[i & 7] = [i]
+
+
+print(main())
+`,
   'cold.py': 'print(1)\n',
   'notes.py': 'Dear diary,\n',
   'once.py': `
@@ -123,6 +131,17 @@ describe('tracejit reduce (starts python)', function () {
     assert.deepEqual([report.outcome, report.end, report.fingerprint], ['reduced', 'runs', 'stdout: line']);
     assert.ok(report.lines.after < report.lines.before && report.runs <= 13);
     assert.equal(readFileSync(small, 'utf8').trimEnd(), report.source.trimEnd());
+  });
+
+  it('calls main again, to see blocks that are lost', () => {
+    const { code, out, err } = reduce(
+      ['leak.py', '--configuration', 'quick', '--save', join(folder, 'lost')],
+      'store-leaks',
+    );
+    assert.equal(code, 1, err);
+    assert.match(err, /leak\.py differs in configuration quick: .*\(lifetime: lost blocks\)/);
+    assert.match(out, /def main\(\)/);
+    assert.equal(casesIn(join(folder, 'lost'))[0]?.checks, 'lifetime: lost blocks (found by tracejit reduce)');
   });
 
   it('does not keep what a mutant does among the cases of the checkout', () => {

@@ -6,7 +6,7 @@ import { isMutantName } from '../mutants/table.ts';
 import { type Configuration, findConfiguration, INTERPRETER, JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
 import { describeDivergence } from '../oracle/describe-divergence.ts';
 import { type Divergence, fingerprint } from '../oracle/divergence.ts';
-import { examine, type Observer, type Program } from '../oracle/examine.ts';
+import { CALLS_AGAIN, examine, type Observer, type Program, type Verdict } from '../oracle/examine.ts';
 import { Rig } from '../oracle/rig.ts';
 import type { Limits } from '../oracle/worker-process.ts';
 import { type Difference, type Diverging, difference, differsAlike, type Observers } from './difference.ts';
@@ -73,13 +73,16 @@ function wrongUse({ configuration, mutant }: FileOptions): string | null {
   return null;
 }
 
+/** A function that can be called again without knowing with what. */
+const DEFINES_MAIN = /^def main\(\)/m;
+
 /** Fresh processes find and confirm: a user's program may remember more than a random one. */
-async function pursueFile(program: Program, rig: Rig, options: FileOptions): Promise<FileOutcome> {
+async function pursueFile(whole: Program, rig: Rig, options: FileOptions): Promise<FileOutcome> {
   const configurations = JIT_CONFIGURATIONS.filter(
     ({ name }) => options.configuration === null || name === options.configuration,
   );
   options.progress(`running ${options.file} in ${configurations.map(({ name }) => name).join(', ')}`);
-  const verdict = await examine(rig.fresh, program, { configurations, checkSteady: true });
+  const { verdict, program } = await lookTwice(whole, rig.fresh, configurations);
   switch (verdict.kind) {
     case 'discarded':
       return inconclusive(`${options.file}: python itself ended at the limit: ${verdict.limit}`);
@@ -96,6 +99,20 @@ async function pursueFile(program: Program, rig: Rig, options: FileOptions): Pro
     case 'diverges':
       return confirmAndReduce({ ...verdict, program }, rig, options);
   }
+}
+
+/** What leaves no other trace may still lose blocks: then `main` is called again, where the interpreter lets it. */
+async function lookTwice(
+  program: Program,
+  observer: Observer,
+  configurations: readonly Configuration[],
+): Promise<{ readonly verdict: Verdict; readonly program: Program }> {
+  const plan = { configurations, checkSteady: true };
+  const verdict = await examine(observer, program, plan);
+  if (verdict.kind !== 'same' || !DEFINES_MAIN.test(program.source)) return { verdict, program };
+  const calling = { ...program, repeat: CALLS_AGAIN };
+  const again = await examine(observer, calling, plan);
+  return again.kind === 'diverges' ? { verdict: again, program: calling } : { verdict, program };
 }
 
 function sameOutcome({ file }: FileOptions, tried: readonly Configuration[], native: boolean): FileOutcome {

@@ -4,8 +4,11 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Configuration, findConfiguration, JIT_CONFIGURATIONS } from '../oracle/configurations.ts';
 import { describeDivergence } from '../oracle/describe-divergence.ts';
-import { examine, type Observer } from '../oracle/examine.ts';
+import { CALLS_AGAIN, examine, type Observer } from '../oracle/examine.ts';
 import { HeaderError, type Script, scriptsIn } from '../oracle/script-header.ts';
+
+/** In the head of a case that only calling `main` again shows. */
+const LOSES_BLOCKS = /^# checks: lifetime: lost blocks\b/m;
 
 export interface RegressCase extends Script {
   readonly source: string;
@@ -32,7 +35,7 @@ export async function checkCase(
   { path, source, configuration, native }: RegressCase,
   observer: Observer,
 ): Promise<void> {
-  const program = { name: basename(path), source };
+  const program = { name: basename(path), source, ...(LOSES_BLOCKS.test(source) ? { repeat: CALLS_AGAIN } : {}) };
   for (const each of JIT_CONFIGURATIONS) {
     const verdict = await examine(observer, program, { configurations: [each], checkSteady: false });
     assert.notEqual(verdict.kind, 'discarded', 'the interpreter itself hit a limit');

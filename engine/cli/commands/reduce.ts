@@ -22,7 +22,8 @@ Examples:
 
 const DETAILS = `
 The script is run many times, in parts, in folders of tracejit's own, with its own folder in sys.path and no arguments: give it
-no work that must not be done in part. Beside what it prints, all its variables are compared at the end.
+no work that must not be done in part. Beside what it prints, all its variables are compared at the end; where nothing differs,
+a function main() is called some times more, to see whether memory is lost.
 Exit codes: 0 it does not differ, 1 it does, 2 wrong use, 3 nothing ran natively, or what it does is not steady, 4 a fault of
 tracejit itself.`;
 
