@@ -1,4 +1,4 @@
-/** Expressions for floats. */
+/** Expressions for floats. The sign of a NaN is nobody's promise (S-037): `min(1.0, x)` has the sign of x, and none where x is one. */
 import { rowsOf } from './tree.ts';
 
 const FLOAT = rowsOf('float', {
@@ -7,8 +7,8 @@ const FLOAT = rowsOf('float', {
     'special float': [3, '$specialfloat'],
     'fresh nan': '$float - $float',
     'times zero': [2, '$float * 0.0'],
-    'sign of least zero': 'math.copysign($float, min($float * 0.0, -0.0))',
-    'sign of greatest zero': 'math.copysign($float, max($float * 0.0, 0.0))',
+    'sign of least zero': 'math.copysign($float, min(1.0, min($float * 0.0, -0.0)))',
+    'sign of greatest zero': 'math.copysign($float, min(1.0, max($float * 0.0, 0.0)))',
   },
   arith: {
     'float add': [4, '$float + $float'],
@@ -51,7 +51,7 @@ const FLOAT = rowsOf('float', {
     sqrt: [2, 'math.sqrt(abs($float))'],
     sin: 'math.sin($float)',
     'exp atan': 'math.exp(math.atan($float))',
-    copysign: 'math.copysign($float, $float)',
+    copysign: 'math.copysign($float, min(1.0, $float))',
     fabs: 'math.fabs($float)',
     atan2: 'math.atan2($float, $float)',
     'log of positive': 'math.log(abs($float) + 1.0)',

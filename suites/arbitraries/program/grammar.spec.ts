@@ -34,6 +34,13 @@ describe('the grammar of programs', () => {
     }
   });
 
+  it('lets no program see the sign of a NaN', () => {
+    const texts = GRAMMAR.map(({ pieces }) => pieces.map((piece) => (piece.is === 'text' ? piece.text : '_')).join(''));
+    const copies = texts.filter((text) => text.includes('copysign('));
+    assert.equal(copies.length, 4);
+    for (const text of copies) assert.match(text, /copysign\([^,]+, min\(1\.0, /);
+  });
+
   it('refuses a hole of no sort', () => {
     assert.throws(() => rowsOf('int', { leaf: { odd: '$nothing + 1' } }), /no sort \$nothing/);
   });

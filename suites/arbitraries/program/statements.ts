@@ -112,7 +112,7 @@ const SPECIAL = {
   'count equal': 'if $i % $small == 1:\n    $floatname = NAN\nif $1 == $1:\n    $intname += 1',
   'count unequal': '$floatname = NAN if $i % $small else $float\n$intname += $0 != $0',
   'count below': 'if $i % $small == 1:\n    $floatname = NAN\nif $1 < $float:\n    $intname += 1',
-  'count negative zeros': 'if math.copysign(1.0, -($float * 0.0)) < 0.0:\n    $intname += 1',
+  'count negative zeros': 'if math.copysign(1.0, min(1.0, -($float * 0.0))) < 0.0:\n    $intname += 1',
   'count above': 'if $i % $small == 1:\n    $floatname = $specialfloat\nif $1 >= $float:\n    $intname += 1',
 } as const;
 
