@@ -1,4 +1,4 @@
-/** Expressions for floats. The sign of a NaN is nobody's promise (S-037): `min(1.0, x)` has the sign of x, and none where x is one. */
+/** Expressions for floats. The sign of a NaN is nobody's promise (S-040): `min(1.0, x)` has the sign of x, and none where x is one. */
 import { rowsOf } from './tree.ts';
 
 const FLOAT = rowsOf('float', {
