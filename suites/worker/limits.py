@@ -10,11 +10,12 @@ from resource import (
     setrlimit,
 )
 
-DEFAULTS = {"cpu": 5, "memory": 1 << 30, "output": 256 << 10, "wall": 60}
+DEFAULTS = {"cpu": 5, "memory": 1 << 30, "output": 256 << 10, "wall": 600}
 """Seconds, bytes of mapped addresses, bytes of stdout and of stderr each, seconds.
 
 A program that runs for ever uses CPU time. Wall time ends one that waits for ever, and must be long enough for answers of
-the engine on a busy machine: they are waited for, and a region may take seconds of CPU time.
+the engine on a busy machine: they are waited for, a region may take seconds of CPU time, and a campaign may be given a
+hundredth of a core (`nice`).
 """
 
 DUMP_CPU_SECONDS = 10
