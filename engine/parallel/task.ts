@@ -365,7 +365,8 @@ export class TaskBuilder {
   /** An iteration begins. */
   #mark(block: Block, exit: ExitId): void {
     const { body, states } = this.#plan;
-    const undone = body.storesLast ? 0 : body.stores.length;
+    // What was saved when the task began is not to be taken back with the iteration that stops.
+    const undone = body.storesLast && block !== this.#entry ? 0 : body.stores.length;
     if (body.writes.length + states.streams + undone === 0) return;
     const imm = { kind: 'int', value: body.writes.length > 0 ? 1n : 0n } as const;
     this.#emit(block, { op: 'TaskMark', args: [], imm, result: null, exit, line: 0 });
