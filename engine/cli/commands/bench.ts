@@ -16,6 +16,7 @@ type BenchFlags = Readonly<Partial<Record<(typeof FILES)[number], string>>> &
   Readonly<Partial<Record<(typeof MEASUREMENTS)[number], boolean>>> & {
     readonly filter?: string;
     readonly quick?: boolean;
+    readonly parallel?: boolean;
     readonly from?: string[];
     readonly shard?: Shard;
   };
@@ -25,6 +26,7 @@ Examples:
   tracejit bench                            the twelve kernels, steady: CPython, tracejit and what else is installed
   tracejit bench fib matmul --whole         two of them as whole processes, from an empty and from a filled cache
   tracejit bench my.py -- --size 10         your own script: interpreted, cold, warm cache; its output must be the same
+  tracejit bench --parallel                 nine kernels with parallel loops, by number of threads
   tracejit bench --json now.json --html now.html
   tracejit bench --from now.json --readme README.md
                                             measures nothing: the table between the README's bench markers made anew
@@ -32,9 +34,31 @@ Examples:
 
 const DETAILS = `
 A file - is standard output, in place of the table. Exit codes: 0 measured; 1 an arm's result differs from CPython's;
-2 wrong use; 3 could not be measured; 4 a fault of tracejit itself.`;
+with --parallel also a speed-up below 0.9 of C's; 2 wrong use; 3 could not be measured; 4 a fault of tracejit itself.`;
+
+/** What `--parallel` does not go with: it has kernels, a measurement and forms of its own. */
+const NOT_PARALLEL = [...MEASUREMENTS, 'samples', 'markdown', 'html', 'readme', 'from'] as const;
+
+async function benchParallel(words: readonly string[], flags: BenchFlags): Promise<void> {
+  const other = NOT_PARALLEL.find((name) => flags[name] !== undefined);
+  if (other) throw new UsageError(`bench: --parallel and --${other} do not go together`);
+  expectWritable(flags.json ?? STANDARD_OUTPUT, '--json');
+  const suites = await import('../../../suites/index.ts');
+  const { filter = '', shard = null, quick = false, json } = flags;
+  const outcome = await suites.benchParallel({ kernels: words, filter, shard, quick, progress: showProgress });
+  if ('text' in outcome) {
+    if (outcome.kind === 'usage') throw new UsageError(`bench: ${outcome.text}`);
+    process.stderr.write(`tracejit: bench: ${outcome.text}\n`);
+    process.exitCode = EXIT.Unable;
+    return;
+  }
+  if (json !== undefined) writeOutput(json, suites.PARALLEL_FORMS.json(outcome.document));
+  if (json !== STANDARD_OUTPUT) process.stdout.write(suites.PARALLEL_FORMS.text(outcome.document));
+  process.exitCode = { met: EXIT.Ok, missed: EXIT.Found, unmeasured: EXIT.Unable }[outcome.kind];
+}
 
 async function bench(words: string[], flags: BenchFlags): Promise<void> {
+  if (flags.parallel) return benchParallel(words, flags);
   for (const name of FILES) expectWritable(flags[name] ?? STANDARD_OUTPUT, `--${name}`);
   const toOutput = FILES.filter((name) => flags[name] === STANDARD_OUTPUT);
   if (toOutput.length > 1)
@@ -112,6 +136,7 @@ export function define(command: Command): void {
     .option('--whole', 'whole processes, at sizes that take CPython about 10 s; cold, and from a filled cache')
     .option('--startup', 'the way from process start to the first native entry, by the stages the stats file tells')
     .option('--spread', 'the steady program in ten fresh processes: how far they lie apart')
+    .option('--parallel', 'loops on several cores, against serial native code and against C on as many threads')
     .option('--filter <name>', 'only the kernels whose name contains <name>')
     .option('--shard <i/n>', 'only the i-th of n shares of the kernels', parseShard)
     .option('--quick', 'small sizes and few rounds: to see that it works, not to quote')

@@ -1,6 +1,6 @@
 /** `tracejit report`: what the other commands left, in one folder. */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
@@ -42,6 +42,7 @@ async function report(paths: string[], { output, charts, open, port }: ReportFla
     process.exitCode = EXIT.Unable;
     return;
   }
+  const made = !existsSync(output);
   makeFolder(output, '--output');
   if (charts !== undefined) makeFolder(charts, '--charts');
   const { gatherReport, NoFont, RefusedFile, serveFolder } = await import('../../../reports/index.ts');
@@ -53,6 +54,7 @@ async function report(paths: string[], { output, charts, open, port }: ReportFla
     if (charts !== undefined) process.stdout.write(chartsLine(charts, pictures));
     process.exitCode = good ? EXIT.Ok : EXIT.Found;
   } catch (error) {
+    if (error instanceof RefusedFile && made) rmdirSync(output); // nothing has been written yet
     if (error instanceof RefusedFile) throw new UsageError(`report: ${error.message}`);
     if (!(error instanceof NoFont)) throw error;
     process.stderr.write(`tracejit: report: ${error.message}\n`);

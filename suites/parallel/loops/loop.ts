@@ -46,7 +46,6 @@ export const loops = fc.record({
 export type Loop = typeof loops extends fc.Arbitrary<infer T> ? T : never;
 
 const ELEMENT: Readonly<Record<Kind, string>> = { int: 'int', float: 'float', mixed: 'object' };
-const ZERO: Readonly<Record<Kind, string>> = { int: '0', float: '0.0', mixed: '0' };
 
 /** Parameters of every function `f`, in order. */
 export const PARAMETERS = ['a', 'b', 'out', 'rows', 'n', 'stop', 'z'] as const;
@@ -91,5 +90,3 @@ function printed({ name, e, d, c, k }: Statement, kind: Kind, names: readonly st
     k,
   });
 }
-
-export const zeroOf = (kind: Kind) => ZERO[kind];
