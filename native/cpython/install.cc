@@ -72,6 +72,7 @@ std::shared_ptr<Installation> install_code(std::string buffer, PyCodeObject *cod
   }
   if (!load_library(*installation, why)) return nullptr;
   installation->native.objects = installation->objects.data();
+  installation->native.owner = installation.get();
   unit_begins(*installation);
   startup_mark(kInstalled);
   counters().regions++;

@@ -60,8 +60,8 @@ PyObject *after_fork(PyObject *, PyObject *) {
 }
 
 PyObject *at_exit(PyObject *, PyObject *) {
+  parallel_at_exit(); /* before the code goes that tasks run */
   stop();
-  parallel_at_exit();
   Py_RETURN_NONE;
 }
 

@@ -10,6 +10,7 @@
 #include "../parallel/chunk.h"
 #include "../parallel/loop_run.h"
 #include "../parallel/thread_count.h"
+#include "installation.h"
 #include "log_commit.h"
 #include "parallel_counters.h"
 #include "parallel_pool.h"
@@ -34,6 +35,9 @@ struct ThreadLoops {
   tj_loop loop;
   parallel::Wave wave;
   bool running = false;
+  /* What was entered last to run a loop: without the GIL others may give it up. Never destroyed with the thread, which holds no
+   * GIL then. */
+  std::shared_ptr<Installation> &entered = *new std::shared_ptr<Installation>;
 };
 
 /* On the heap: the thread-local memory of a library that is loaded late is a kilobyte or two for all such libraries. */
@@ -121,6 +125,7 @@ int64_t run(tj_activation *act, tj_task_fn fn, int64_t loop_number, int64_t coun
   ThreadLoops &loops = thread_loops();
   const Exports exports(loops.loop);
   if (!exports.complete()) return 0;
+  loops.entered = static_cast<Installation *>(act->install->owner)->shared_from_this();
   loops.running = true;
   parallel::RunReport report;
   int64_t done = parallel::run_loop(host, gate, &parallel_loops, {act, fn, loop_number, count, flags, &report},

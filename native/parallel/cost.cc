@@ -13,6 +13,10 @@ constexpr double kLookAgainNs = 100000;
 /* What a refusal counts at least: a loop of no iterations may become one of many. */
 constexpr double kRefusalNs = 1000;
 
+/* What a commit takes however much there is to do: in a first look of a few iterations it is nearly all, and taken for a part of
+ * each it made loops that are first met short never pay. */
+constexpr double kCommitNs = 5000;
+
 double mixed(double before, double seen, bool known) { return known ? (before + seen) / 2 : seen; }
 
 }  // namespace
@@ -26,7 +30,8 @@ void LoopCost::learn(int64_t iterations, int64_t compute, int64_t commit, size_t
   auto per = [&](double all) { return all / static_cast<double>(iterations); };
   bool before = known();
   compute_ns = mixed(compute_ns, std::max(kLeastNs, per(static_cast<double>(compute))), before);
-  commit_ns = mixed(commit_ns, per(static_cast<double>(commit)), before);
+  double own = bytes == 0 ? 0 : std::max(0.0, static_cast<double>(commit) - kCommitNs);
+  commit_ns = mixed(commit_ns, per(own), before);
   log_bytes = mixed(log_bytes, per(static_cast<double>(bytes)), before);
 }
 

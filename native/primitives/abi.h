@@ -21,6 +21,7 @@
 /* One installation of compiled code for one code object. Read-only for native code. */
 typedef struct tj_install {
   PyObject **objects;          /* by binding number; strong references */
+  void *owner;                 /* the runtime's Installation that this is part of */
   struct tj_loop_costs *costs; /* the runtime's: what its parallel loops were seen to cost; NULL before one ran */
 } tj_install;
 

@@ -15,7 +15,10 @@ describe('scripts with parallel loops (starts python)', function () {
       const interpreted = runInterpreted(script.path, {
         environment: { PYTHONPATH: packageFolder(), TRACEJIT: 'off' },
       });
-      const { native, stats } = runNative(script.path, { knobs: KNOBS });
+      const { native, stats } = runNative(script.path, {
+        environment: { PYTHONPATH: packageFolder() }, // for what multiprocessing spawns
+        knobs: KNOBS,
+      });
       checkOutcomes({ interpreted, native, stats }, script.native);
       assert.ok(stats.parallel.runs > 0, 'nothing ran in parallel');
       if (script.name === 'other-threads') assert.ok(stats.parallel.released > 0, 'the GIL was never released');

@@ -21,7 +21,7 @@ const LIST_ITEM_BYTES = 8 + 32;
 
 export const PARALLEL_KERNELS: readonly ParallelKernel[] = [
   { name: 'mandelbrot', smallScale: 0.002, result: 'serial' },
-  { name: 'n-body', smallScale: 0.002, result: 'serial' },
+  { name: 'n-body', smallScale: 0.01, result: 'serial' },
   { name: 'matmul', smallScale: 0.002, result: 'serial' },
   { name: 'pi', smallScale: 0.001, result: 'serial' },
   { name: 'primes', smallScale: 0.002, result: 'serial' },

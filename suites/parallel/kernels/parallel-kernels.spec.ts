@@ -39,7 +39,7 @@ describe('parallel kernels (starts python, clang and the C twins)', function () 
         assert.ok(stats.entries > 0, 'nothing ran natively');
         assert.equal(
           stats.parallel.runs > 0,
-          threads > 1,
+          threads > 1 || kernel.result === 'grid', // which one thread follows as well
           `${stats.parallel.runs} parallel runs of ${threads} threads`,
         );
       }

@@ -7,6 +7,7 @@ a turn this process says where it stands, and dies.
 """
 
 import faulthandler
+import warnings
 import multiprocessing
 import os
 import random
@@ -147,7 +148,10 @@ def in_threads(chance):
 
 def in_child(work):
     """Forks; the child's exit code is 0 when `work` found nothing wrong."""
-    child = os.fork()
+    with warnings.catch_warnings():
+        # python warns of any fork beside another thread, here one of the scene's own
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if child == 0:
         code = 1
         try:

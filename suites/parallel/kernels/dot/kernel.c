@@ -20,7 +20,7 @@ static void prepare(int64_t n) {
 static void chunks(int64_t first, int64_t last) {
   for (int64_t begin = first; begin < last; begin += GRID) {
     int64_t end = begin + GRID < length ? begin + GRID : length;
-    double sum = -0.0;
+    double sum = begin == 0 ? 0.0 : -0.0; /* the first chunk is added to the variable itself */
     for (int64_t k = begin; k < end; k++) sum += x[k] * y[k];
     sums[begin / GRID] = sum;
   }
