@@ -55,7 +55,7 @@ describe('a campaign (starts python and engines)', function () {
       mutant: 'add-wraps',
       policy: 'int-boundary',
       seed: 3,
-      first: 10,
+      first: 40,
       effort: { runs: 400, seconds: 30 },
     };
     const { kind, report } = await fuzz(wrong);

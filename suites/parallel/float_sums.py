@@ -8,7 +8,6 @@ first one that enters compiled code: one that begins in the interpreter adds in 
 
 import array
 import pathlib
-import signal
 import sys
 import threading
 import time
@@ -104,7 +103,7 @@ def vectors(kind, n):
 
 
 def disturb():
-    """A thread that asks for the GIL all the time, and a signal every five milliseconds. Returns what ends it."""
+    """A thread that asks for the GIL all the time. Returns what ends it. (A signal ends a run, and the block after it is added in order.)"""
     over = threading.Event()
 
     def ask():
@@ -113,11 +112,8 @@ def disturb():
 
     thread = threading.Thread(target=ask)
     thread.start()
-    signal.signal(signal.SIGALRM, lambda number, frame: None)
-    signal.setitimer(signal.ITIMER_REAL, 0.005, 0.005)
 
     def end():
-        signal.setitimer(signal.ITIMER_REAL, 0)
         over.set()
         thread.join()
 
