@@ -34,16 +34,29 @@ export interface System {
   /** Of iterations: conditions that leave few are not worth asking for. */
   readonly count: Polynomial | null;
   /** Bounds that may still be tried; what shares it shares the effort. */
-  readonly effort: { left: number };
+  readonly effort: Effort;
+  /** Terms that may still be looked at, over all systems of the loop. */
+  readonly loopEffort: Effort;
 }
 
-/** A system of no equalities, without effort spent. @param count of iterations, null: not known */
+/** What may still be spent. */
+export interface Effort {
+  left: number;
+}
+
+/** For a loop of which nothing has been looked at. */
+export function loopEffort(): Effort {
+  return { left: LOOP_EFFORT };
+}
+
+/** A system of no equalities, without effort spent but the loop's. @param count of iterations, null: not known */
 export function systemOf(
   unknowns: readonly Variable[],
   constraints: readonly Polynomial[],
   count: Polynomial | null,
+  loopEffort: Effort,
 ): System {
-  return withConstraints({ unknowns, equalities: [], count, effort: { left: EFFORT } }, constraints);
+  return withConstraints({ unknowns, equalities: [], count, effort: { left: EFFORT }, loopEffort }, constraints);
 }
 
 /** The same, without effort spent. */
@@ -63,13 +76,6 @@ export type Way = readonly Polynomial[];
 const EFFORT = 80;
 /** Terms looked at for one loop, over all its pairs. What comes after is not proved. */
 const LOOP_EFFORT = 4000;
-let spent = 0;
-
-/** A loop is begun: nothing has been spent on it. */
-export function beginLoop(): void {
-  spent = 0;
-}
-
 /** How many bounds are put in one after the other, at most. */
 const DEPTH = 10;
 /** Terms of a bound, at most: each step multiplies, and real loops need a handful. */
@@ -152,8 +158,8 @@ class Search {
     if (this.#seen.has(text) || this.#system.effort.left <= 0) return;
     this.#seen.add(text);
     this.#system.effort.left -= 1;
-    spent += target.terms.length + 1;
-    if (spent > LOOP_EFFORT) return;
+    this.#system.loopEffort.left -= target.terms.length + 1;
+    if (this.#system.loopEffort.left < 0) return;
     const unknown = this.#unknownIn(target);
     if (unknown === null) return this.#finish(target, assumed);
     const parts = linearIn(target, unknown);
@@ -224,6 +230,7 @@ export function solved(system: System, polynomial: Polynomial, unknown: Variable
   const put = (one: Polynomial): Polynomial => substituted(one, unknown, value);
   const rest = {
     effort: system.effort,
+    loopEffort: system.loopEffort,
     count: system.count,
     unknowns: system.unknowns.filter((name) => name !== unknown),
     equalities: system.equalities.filter((one) => one !== polynomial).map(put),

@@ -5,7 +5,7 @@
 import type { ExitId, SnapshotId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
 import type { Dominators } from '../ir/dominators.ts';
-import type { Block, Edge, IrFunction, Op, Region, Value } from '../ir/region.ts';
+import type { Block, IrFunction, Op, Region, Value } from '../ir/region.ts';
 import { edgesOf, endUses, exitsOf, exitUses, predecessors } from '../ir/walk.ts';
 import { valuesDefinedIn } from '../passes/loops.ts';
 import { Maker } from '../passes/maker.ts';
@@ -128,12 +128,4 @@ class Renaming {
     this.#exits.set(exit, made);
     return made;
   }
-}
-
-/** Takes an edge to another block. */
-export function redirect(block: Block, from: number, to: Block['id']): void {
-  const move = (edge: Edge): Edge => (edge.to === from ? { to, args: edge.args } : edge);
-  if (block.end.kind === 'jump') block.end = { kind: 'jump', edge: move(block.end.edge) };
-  else if (block.end.kind === 'branch')
-    block.end = { ...block.end, then: move(block.end.then), else: move(block.end.else) };
 }

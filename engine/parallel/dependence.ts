@@ -3,7 +3,7 @@
  * order. "Independent" is said only when it is proved, perhaps under guards that are looked at before the loop.
  */
 import { invariant } from '../base/invariant.ts';
-import { beginLoop, isOutright, waysToShow } from './bounds.ts';
+import { type Effort, isOutright, loopEffort, waysToShow } from './bounds.ts';
 
 import { instanceOf, laterInIteration, type Moment } from './instances.ts';
 import type { Access, Container, LoopDescription } from './loop.ts';
@@ -14,7 +14,6 @@ import type { Dependence, DependenceReason, Guard, Verdict } from './verdict.ts'
 
 /** Decides about a loop. Throws InvariantError when the description contradicts itself. */
 export function dependencesOf(loop: LoopDescription): Verdict {
-  beginLoop();
   const tester = new Tester(loop);
   loop.accesses.forEach((a, k) => {
     for (const b of loop.accesses.slice(k)) tester.compare(a, b);
@@ -36,6 +35,7 @@ class Tester {
   readonly #containers: ReadonlyMap<number, Container>;
   readonly #guards = new Map<string, Guard>();
   readonly #dependences: Dependence[] = [];
+  readonly #effort: Effort = loopEffort();
 
   constructor(loop: LoopDescription) {
     this.#loop = loop;
@@ -142,11 +142,11 @@ class Tester {
 
   #clauses(first: Access, second: Access, moment: Moment, from: number): readonly Clause[] {
     const { lengths } = this.#containerOf(first);
-    const apart = clausesApart(this.#loop, first, second, moment, lengths, from);
+    const apart = clausesApart(this.#loop, first, second, moment, lengths, from, this.#effort);
     const beside = first.kind === 'append' ? second.subscripts[first.subscripts.length] : undefined;
     if (!beside || apart.length === 0) return apart;
     // What was there before the loop is not moved by appends: it is enough that the subscript counts from the front.
-    const ways = waysToShow(beside, instanceOf(this.#loop, second));
+    const ways = waysToShow(beside, instanceOf(this.#loop, second, this.#effort));
     return isOutright(ways) ? [] : [{ ways, wrapped: true }];
   }
 }

@@ -21,7 +21,6 @@ export interface Noted {
 
 export interface Extreme {
   readonly combine: Combine;
-  readonly members: ReadonlySet<number>;
   readonly noted: readonly Noted[];
   /** States of which a Select by the same answer keeps what was there, or sets another. */
   readonly selected: ReadonlyMap<Value, Op>;
@@ -83,7 +82,7 @@ function bySelect(question: Question, select: Op | undefined, count: number, use
     selected.set(other, op);
   }
   const members = carriers([param, select.result], uses);
-  return members && goesRound(param, members, uses) ? { combine, members, noted: [], selected } : null;
+  return members && goesRound(param, members, uses) ? { combine, noted: [], selected } : null;
 }
 
 /** Each way round ends in a member, and whoever carries one carries nothing else. */
@@ -110,7 +109,7 @@ function byBranch(fn: IrFunction, question: Question, block: Block, uses: LoopUs
   }
   if (!merged) return null;
   const members = carriers([param, merged], uses, (_, value, from) => value === candidate && from === found.from);
-  return members && goesRound(param, members, uses) ? { combine, members, noted, selected: new Map() } : null;
+  return members && goesRound(param, members, uses) ? { combine, noted, selected: new Map() } : null;
 }
 
 interface Arm {

@@ -1,6 +1,6 @@
 /** Two accesses at two moments: the iterations and inner rounds at which they happen are the unknowns of a system. */
 import { invariant } from '../base/invariant.ts';
-import { type System, systemOf } from './bounds.ts';
+import { type Effort, type System, systemOf } from './bounds.ts';
 import type { Access, LoopDescription } from './loop.ts';
 import { constant, minus, type Polynomial, renamed, type Variable, variable } from './polynomial.ts';
 
@@ -21,7 +21,13 @@ export interface Instances {
 const ONE = constant(1n);
 
 /** The second access's variables have a stroke; where both are known to be equal, the first's stand for both. */
-export function instancesOf(loop: LoopDescription, first: Access, second: Access, moment: Moment): Instances {
+export function instancesOf(
+  loop: LoopDescription,
+  first: Access,
+  second: Access,
+  moment: Moment,
+  effort: Effort,
+): Instances {
   const common = commonLoops(first, second);
   const shared = moment === 'later' ? 0 : moment === 'round' ? common.length : moment;
   const own = new Set<Variable>(moment === 'later' ? [] : [loop.index, ...common.slice(0, shared)]);
@@ -45,7 +51,8 @@ export function instancesOf(loop: LoopDescription, first: Access, second: Access
     stroke(loop.index),
     loop.index,
   ];
-  return { system: systemOf([...new Set(unknowns)], constraints, loop.count), first: same, second: rename };
+  const system = systemOf([...new Set(unknowns)], constraints, loop.count, effort);
+  return { system, first: same, second: rename };
 }
 
 /** Every moment of one iteration at which `second` happens after `first`. */
@@ -55,7 +62,7 @@ export function laterInIteration(first: Access, second: Access): readonly Moment
 }
 
 /** One access at one moment. */
-export function instanceOf(loop: LoopDescription, access: Access): System {
+export function instanceOf(loop: LoopDescription, access: Access, effort: Effort): System {
   const { index, count } = loop;
   const bounds = [
     variable(index),
@@ -66,6 +73,7 @@ export function instanceOf(loop: LoopDescription, access: Access): System {
     [...access.loops.toReversed(), index],
     [...loop.facts, ...bounds, ...lengthsOf(loop, access), ...inner],
     loop.count,
+    effort,
   );
 }
 

@@ -5,7 +5,7 @@ import { LIMITS, type Rule, stateImm } from '../ir/combine.ts';
 import type { Block, Edge, IrFunction, Op, Region, Value } from '../ir/region.ts';
 import type { Rep } from '../ir/reps.ts';
 import { Maker } from '../passes/maker.ts';
-import { redirect } from './close.ts';
+import { redirect } from '../passes/redirect.ts';
 import { ConditionWriter } from './guards.ts';
 import type { Independence } from './independence.ts';
 import type { Plan, Task } from './task.ts';

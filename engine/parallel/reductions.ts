@@ -17,21 +17,20 @@ export interface Chain {
 interface Family {
   readonly combine: Combine;
   readonly ops: readonly OpName[];
-  /** Whether the accumulator may be the right operand. */
-  readonly either: boolean;
 }
 
 const FAMILIES: readonly Family[] = [
-  { combine: 'AddI64', ops: ['I64AddOvf', 'I64Add', 'I64SubOvf', 'I64Sub'], either: true },
-  { combine: 'MulI64', ops: ['I64MulOvf', 'I64Mul'], either: true },
-  { combine: 'AndI64', ops: ['I64And'], either: true },
-  { combine: 'OrI64', ops: ['I64Or'], either: true },
-  { combine: 'XorI64', ops: ['I64Xor'], either: true },
-  { combine: 'FoldAdd', ops: ['F64Add'], either: true },
-  { combine: 'FoldSub', ops: ['F64Sub'], either: false },
-  { combine: 'FoldMul', ops: ['F64Mul'], either: true },
+  { combine: 'AddI64', ops: ['I64AddOvf', 'I64Add', 'I64SubOvf', 'I64Sub'] },
+  { combine: 'MulI64', ops: ['I64MulOvf', 'I64Mul'] },
+  { combine: 'AndI64', ops: ['I64And'] },
+  { combine: 'OrI64', ops: ['I64Or'] },
+  { combine: 'XorI64', ops: ['I64Xor'] },
+  { combine: 'FoldAdd', ops: ['F64Add'] },
+  { combine: 'FoldSub', ops: ['F64Sub'] },
+  { combine: 'FoldMul', ops: ['F64Mul'] },
 ];
 
+/** Whose accumulator must be the left operand. */
 const LEFT_ONLY: ReadonlySet<OpName> = new Set<OpName>(['I64Sub', 'I64SubOvf', 'F64Sub']);
 
 /** The chain of a header's parameter; null if it is none. */
@@ -59,7 +58,7 @@ function membersOf(param: Value, family: Family, uses: LoopUses, steps: Map<Op, 
       if (!family.ops.includes(op.op) || op.result === null) return null;
       const [left, right] = op.args;
       const other: Value | undefined = left === value ? right : left;
-      if (!other || other === value || (right === value && (!family.either || LEFT_ONLY.has(op.op)))) return null;
+      if (!other || other === value || (right === value && LEFT_ONLY.has(op.op))) return null;
       steps.set(op, other);
       add(op.result);
     }

@@ -1,5 +1,5 @@
 /** Whether two accesses, at two moments, never touch one place. */
-import { afresh, bestWays, isOutright, isShown, type System, type Way, waysToShow } from './bounds.ts';
+import { afresh, bestWays, type Effort, isOutright, isShown, type System, type Way, waysToShow } from './bounds.ts';
 import { instancesOf, type Moment } from './instances.ts';
 import type { Access, LoopDescription } from './loop.ts';
 import { constant, minus, type Polynomial, plus, scaled } from './polynomial.ts';
@@ -33,8 +33,9 @@ export function clausesApart(
   moment: Moment,
   lengths: readonly (Polynomial | null)[],
   from: number,
+  effort: Effort,
 ): readonly Clause[] {
-  const instances = instancesOf(loop, first, second, moment);
+  const instances = instancesOf(loop, first, second, moment, effort);
   const dimensions: Dimension[] = [];
   const depth = Math.min(first.subscripts.length, second.subscripts.length);
   for (let k = from; k < depth; k++) {

@@ -195,8 +195,7 @@ class Finder {
     const stream = this.#streams;
     this.#streams += 1;
     for (const [op, value] of chain.steps) this.#folds.set(op, { stream, value });
-    for (const id of chain.members) if (id !== param.id) this.#folded.add(id);
-    this.#folded.add(param.id);
+    for (const id of chain.members) this.#folded.add(id);
     return { param, start: { kind: 'float', value: 0 }, rule: { combine: chain.combine, aux: stream }, maybe: null };
   }
 

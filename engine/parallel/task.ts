@@ -138,24 +138,18 @@ export class TaskBuilder {
   #use(value: Value): Value {
     const known = this.#values.get(value.id);
     if (known) return known;
-    const { loop, states } = this.#plan;
-    const made = states.folded.has(value.id) ? this.#floating(0) : this.#outside(value, loop);
+    const made = this.#plan.states.folded.has(value.id) ? this.#floating(0) : this.#outside(value);
     this.#values.set(value.id, made);
     return made;
   }
 
   /** Known before the loop: made again if it is a constant, else captured. */
-  #outside(value: Value, { inside }: CountedLoop): Value {
-    invariant(!inside.has(value.id), `v${value.id} of the loop is not known in its task`);
-    const result = this.#maker.value(value.rep);
+  #outside(value: Value): Value {
+    invariant(!this.#plan.loop.inside.has(value.id), `v${value.id} of the loop is not known in its task`);
     const op = this.#constants.get(value.id);
-    if (op && CONSTANTS.has(op.op)) {
-      this.#emit(this.#entry, { ...op, result });
-      return result;
-    }
-    const imm = { kind: 'int', value: BigInt(this.#captures.length) } as const;
-    this.#captures.push(value);
-    this.#emit(this.#entry, this.#maker.op(CAPTURES[value.rep], [], result, imm));
+    if (!op || !CONSTANTS.has(op.op)) return this.#capture(value);
+    const result = this.#maker.value(value.rep);
+    this.#emit(this.#entry, { ...op, result });
     return result;
   }
 
@@ -165,7 +159,7 @@ export class TaskBuilder {
     const header = this.#copyOf(loop.header.id);
     const [first, count] = this.#fn.params;
     invariant(first && count, 'a task function has two parameters');
-    const initial = states.states.map(({ param }) => this.#initial(param));
+    const initial = states.states.map(({ param }) => this.#capture(param));
     const unset = this.#noted.map(() => this.#boolean(false));
     const rest = [...unset, ...this.#pinned.map(() => this.#constant('ConstNull', null)), this.#integer(0n)];
     const none = this.#exitWith('Poll', [...initial, ...rest]);
@@ -202,12 +196,12 @@ export class TaskBuilder {
     }
   }
 
-  /** The value of a header's parameter when the loop begins: captured as the launching block knows it. */
-  #initial(param: Value): Value {
-    const result = this.#maker.value(param.rep);
+  /** What the launching block knows: of a header's parameter the value when the loop begins. */
+  #capture(value: Value): Value {
+    const result = this.#maker.value(value.rep);
     const imm = { kind: 'int', value: BigInt(this.#captures.length) } as const;
-    this.#captures.push(param);
-    this.#emit(this.#entry, this.#maker.op(CAPTURES[param.rep], [], result, imm));
+    this.#captures.push(value);
+    this.#emit(this.#entry, this.#maker.op(CAPTURES[value.rep], [], result, imm));
     return result;
   }
 
@@ -244,7 +238,7 @@ export class TaskBuilder {
         const args = [this.#use(fold.value)];
         this.#emit(copy, { op: 'TaskFold', args, imm, result: null, exit: this.#stopExit(), line: op.line });
       } else if (replacement === undefined) {
-        if (op.op !== 'Poll' || loop.isNested(block.id)) this.#copyOp(copy, op, op.args, op === loop.test);
+        if (op.op !== 'Poll' || loop.isNested(block.id)) this.#copyOp(copy, op, op === loop.test);
       } else if (replacement !== null) {
         const { op: name } = replacement;
         const args = replacement.args.map((arg) => this.#use(arg));
@@ -255,7 +249,7 @@ export class TaskBuilder {
     this.#end(block, copy);
   }
 
-  #copyOp(copy: Block, op: Op, operands: readonly Value[], isTest: boolean): void {
+  #copyOp(copy: Block, op: Op, isTest: boolean): void {
     this.#keepApart(copy, op);
     if ((op.op === 'BufferStoreI64' || op.op === 'BufferStoreF64') && !this.#plan.body.storesLast) {
       const place = op.args.slice(0, 2).map((arg) => this.#use(arg));
@@ -268,7 +262,7 @@ export class TaskBuilder {
         line: op.line,
       });
     }
-    const args = operands.map((arg) => this.#use(arg));
+    const args = op.args.map((arg) => this.#use(arg));
     if (isTest && this.#limit) args[1] = this.#limit;
     const exit = op.exit === null ? null : this.#stopExit();
     this.#emit(copy, { ...op, args, result: op.result && this.#use(op.result), exit });

@@ -11,15 +11,16 @@
  *
  * Not for loops that contain loops, native calls or allocations of unknown size: a round of those may take long.
  */
-import type { BlockId, ExitId, SnapshotId } from '../base/ids.ts';
+import type { ExitId, SnapshotId } from '../base/ids.ts';
 import { at } from '../base/invariant.ts';
 import { type Dominators, dominatorsOf } from '../ir/dominators.ts';
 import type { OpName } from '../ir/ops.ts';
-import type { Block, Edge, IrFunction, Op, Region, Value } from '../ir/region.ts';
+import type { Block, IrFunction, Op, Region, Value } from '../ir/region.ts';
 import { definitions, edgesOf, exitUses, predecessors } from '../ir/walk.ts';
 import { bodyOf, valuesDefinedIn } from './loops.ts';
 import { Maker } from './maker.ts';
 import type { Pass } from './pass.ts';
+import { redirect } from './redirect.ts';
 import { renameSnapshot } from './rename.ts';
 
 /** Rounds between polls: at most 0.1 ms of the longest bodies that qualify, far below the 50 ms Ctrl-C may take. */
@@ -173,13 +174,6 @@ function chunkEnd(maker: Maker, block: Block, first: Value, end: Value, chunk: V
     maker.op('I64Add', [first, step], result),
   );
   return result;
-}
-
-function redirect(block: Block, from: BlockId, to: BlockId): void {
-  const move = (edge: Edge): Edge => (edge.to === from ? { to, args: edge.args } : edge);
-  if (block.end.kind === 'jump') block.end = { kind: 'jump', edge: move(block.end.edge) };
-  else if (block.end.kind === 'branch')
-    block.end = { ...block.end, then: move(block.end.then), else: move(block.end.else) };
 }
 
 /** What the counter is compared with: how to have it again outside the header. */

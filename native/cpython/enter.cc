@@ -159,6 +159,7 @@ __attribute__((always_inline)) inline EnterOutcome run_native(PyThreadState *tst
   activation.parallel = &parallel_loops;
   activation.loop = nullptr;
   activation.install = &installation.native;
+  activation.kept = nullptr;
   if (!counters().entries) startup_mark(kEntered);
   int64_t start = stacks.slowed ? thread_time() : -1;
   auto exit = static_cast<uint32_t>(installation.entry(&installation.native, &activation));
@@ -172,6 +173,7 @@ __attribute__((always_inline)) inline EnterOutcome run_native(PyThreadState *tst
   }
   counters().entries++;
   leave(activation, exit, stacks.spill.get(), cell_count);
+  if (activation.kept) let_go_of_kept(activation);
   return EnterOutcome::Entered;
 }
 

@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "../primitives/overwrite.h"
+
 /* native/primitives/refcount.c: whether the object may go though nothing else holds it. */
 extern "C" bool tj_slow_release_many_ok(PyObject *object);
 
@@ -48,23 +50,14 @@ bool change_float(tj_log_entry &entry, PyObject *old) {
   return true;
 }
 
-constexpr uintptr_t kOnePositive = 1 << 3, kOneNegative = (1 << 3) | 2; /* lv_tag: digits, and two bits of sign */
-constexpr int64_t kLeastUnshared = -6, kMostUnshared = 257;             /* between them ints are shared objects */
-
-bool fits_one_digit(int64_t value) {
-  return (value >= kMostUnshared && value <= PyLong_MASK) ||
-         (value <= kLeastUnshared && value >= -static_cast<int64_t>(PyLong_MASK));
-}
-
 bool change_int(tj_log_entry &entry, PyObject *old) {
-  if (!PyLong_CheckExact(old) || Py_REFCNT(old) != 1 || !fits_one_digit(entry.bits)) return false;
-  _PyLongValue &number = reinterpret_cast<PyLongObject *>(old)->long_value;
-  if (number.lv_tag >> 31) return false; /* so long that its tag would not fit beside a digit */
-  int64_t value = entry.bits;
-  entry.bits = static_cast<int64_t>(number.lv_tag << 32 | number.ob_digit[0]);
+  if (!PyLong_CheckExact(old) || Py_REFCNT(old) != 1) return false;
+  auto *object = reinterpret_cast<PyLongObject *>(old);
+  const _PyLongValue before = object->long_value;
+  if (before.lv_tag >> 31) return false; /* so long that its tag would not fit beside a digit */
+  if (!tj_overwrite_int(object, entry.bits)) return false;
+  entry.bits = static_cast<int64_t>(before.lv_tag << 32 | before.ob_digit[0]);
   entry.rep = kInt;
-  number.lv_tag = value < 0 ? kOneNegative : kOnePositive;
-  number.ob_digit[0] = static_cast<digit>(value < 0 ? -value : value);
   return true;
 }
 

@@ -35,9 +35,6 @@ struct ThreadLoops {
   tj_loop loop;
   parallel::Wave wave;
   bool running = false;
-  /* What was entered last to run a loop: without the GIL others may give it up. Never destroyed with the thread, which holds no
-   * GIL then. */
-  std::shared_ptr<Installation> &entered = *new std::shared_ptr<Installation>;
 };
 
 /* On the heap: the thread-local memory of a library that is loaded late is a kilobyte or two for all such libraries. */
@@ -113,6 +110,15 @@ private:
   bool complete_ = true;
 };
 
+using Kept = std::shared_ptr<Installation>;
+
+/* Without the GIL others may give up the code that runs: it lasts until its exit is done. False: no memory. */
+bool keep_installation(tj_activation &act) {
+  if (!act.kept)
+    act.kept = new (std::nothrow) Kept(static_cast<Installation *>(act.install->owner)->shared_from_this());
+  return act.kept != nullptr;
+}
+
 void *release_gil() { return PyEval_SaveThread(); }
 void acquire_gil(void *state) { tj_take_gil(static_cast<PyThreadState *>(state)); }
 
@@ -125,7 +131,7 @@ int64_t run(tj_activation *act, tj_task_fn fn, int64_t loop_number, int64_t coun
   ThreadLoops &loops = thread_loops();
   const Exports exports(loops.loop);
   if (!exports.complete()) return 0;
-  loops.entered = static_cast<Installation *>(act->install->owner)->shared_from_this();
+  if (!keep_installation(*act)) return 0;
   loops.running = true;
   parallel::RunReport report;
   int64_t done = parallel::run_loop(host, gate, &parallel_loops, {act, fn, loop_number, count, flags, &report},
@@ -140,6 +146,8 @@ int64_t run(tj_activation *act, tj_task_fn fn, int64_t loop_number, int64_t coun
 
 const tj_parallel parallel_loops = {begin,         run, parallel::grow_log, parallel::grow_undo, parallel::grow_stream,
                                     parallel::poll};
+
+void let_go_of_kept(tj_activation &act) { delete static_cast<Kept *>(act.kept); }
 
 void forget_loop_costs(tj_install &install) { delete install.costs; }
 

@@ -9,6 +9,9 @@ namespace tracejit {
 /* What native code calls. */
 extern const tj_parallel parallel_loops;
 
+/* After the exit, by the thread that entered, GIL held: may end an installation that was given up meanwhile. */
+void let_go_of_kept(tj_activation &act);
+
 /* The installation ends. */
 void forget_loop_costs(tj_install &install);
 

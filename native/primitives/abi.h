@@ -68,6 +68,7 @@ typedef struct tj_activation {
   const struct tj_parallel *parallel; /* never NULL */
   struct tj_loop *loop;               /* after begin() said yes, until run(): to be filled */
   struct tj_install *install;         /* the one entered */
+  void *kept;                         /* the runtime's: what must last until the exit is done; NULL */
 } tj_activation;
 
 typedef int32_t (*tj_entry_fn)(tj_install *install, tj_activation *act);

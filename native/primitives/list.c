@@ -1,4 +1,5 @@
 /* Lists and tuples. The operand is exact, an index lies inside: guards before have seen to it. */
+#include "overwrite.h"
 #include "private.h"
 
 int64_t tj_list_len(PyObject *list) { return Py_SIZE(list); }
@@ -27,23 +28,11 @@ int64_t tj_list_set_f64(PyObject *list, int64_t index, double value) {
   return 0;
 }
 
-/* Longobject.h: the tag holds the number of digits above two bits of sign, 0 positive, 2 negative. The type is asked
- * first: ReleaseOk has just asked for it, and LLVM threads the answer. */
+/* The type is asked first: ReleaseOk has just asked for it, and LLVM threads the answer. */
 int64_t tj_list_set_i64(PyObject *list, int64_t index, int64_t value) {
   tj_item *item = &tj_list_items(list)[index];
   PyLongObject *number = (PyLongObject *)tj_there(item->object);
-  if (Py_TYPE(number) == &PyLong_Type && Py_REFCNT(number) == 1) {
-    if ((uint64_t)value - 257 <= PyLong_MASK - 257) { /* -5 to 256 are singletons */
-      number->long_value.lv_tag = 1 << 3;
-      number->long_value.ob_digit[0] = (digit)value;
-      return 0;
-    }
-    if (value < -5 && value >= -(int64_t)PyLong_MASK) {
-      number->long_value.lv_tag = (1 << 3) | 2;
-      number->long_value.ob_digit[0] = (digit)-value;
-      return 0;
-    }
-  }
+  if (Py_TYPE(number) == &PyLong_Type && Py_REFCNT(number) == 1 && tj_overwrite_int(number, value)) return 0;
   tj_obj fresh = tj_box_i64(value);
   if (TJ_SELDOM(fresh.failed)) return 1;
   item->object = fresh.value;

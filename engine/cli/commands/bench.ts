@@ -36,6 +36,13 @@ const DETAILS = `
 A file - is standard output, in place of the table. Exit codes: 0 measured; 1 an arm's result differs from CPython's;
 with --parallel also a speed-up below 0.9 of C's; 2 wrong use; 3 could not be measured; 4 a fault of tracejit itself.`;
 
+/** Nothing was measured. */
+function sayWhy({ kind, text }: { readonly kind: string; readonly text: string }): void {
+  if (kind === 'usage') throw new UsageError(`bench: ${text}`);
+  process.stderr.write(`tracejit: bench: ${text}\n`);
+  process.exitCode = EXIT.Unable;
+}
+
 /** What `--parallel` does not go with: it has kernels, a measurement and forms of its own. */
 const NOT_PARALLEL = [...MEASUREMENTS, 'samples', 'markdown', 'html', 'readme', 'from'] as const;
 
@@ -46,12 +53,7 @@ async function benchParallel(words: readonly string[], flags: BenchFlags): Promi
   const suites = await import('../../../suites/index.ts');
   const { filter = '', shard = null, quick = false, json } = flags;
   const outcome = await suites.benchParallel({ kernels: words, filter, shard, quick, progress: showProgress });
-  if ('text' in outcome) {
-    if (outcome.kind === 'usage') throw new UsageError(`bench: ${outcome.text}`);
-    process.stderr.write(`tracejit: bench: ${outcome.text}\n`);
-    process.exitCode = EXIT.Unable;
-    return;
-  }
+  if ('text' in outcome) return sayWhy(outcome);
   if (json !== undefined) writeOutput(json, suites.PARALLEL_FORMS.json(outcome.document));
   if (json !== STANDARD_OUTPUT) process.stdout.write(suites.PARALLEL_FORMS.text(outcome.document));
   process.exitCode = { met: EXIT.Ok, missed: EXIT.Found, unmeasured: EXIT.Unable }[outcome.kind];
@@ -74,12 +76,7 @@ async function bench(words: string[], flags: BenchFlags): Promise<void> {
   const outcome = flags.from
     ? suites.readBench(flags.from.map(readResult))
     : await suites.bench(optionsOf(words, flags));
-  if ('text' in outcome) {
-    if (outcome.kind === 'usage') throw new UsageError(`bench: ${outcome.text}`);
-    process.stderr.write(`tracejit: bench: ${outcome.text}\n`);
-    process.exitCode = EXIT.Unable;
-    return;
-  }
+  if ('text' in outcome) return sayWhy(outcome);
   const { document, kind } = outcome;
   for (const form of ['json', 'samples', 'markdown'] as const) {
     const path = flags[form];
